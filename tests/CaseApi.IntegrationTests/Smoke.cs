@@ -1,0 +1,2 @@
+namespace CaseApi.IntegrationTests;
+public class Smoke { [Xunit.Fact] public void Runs() => Shouldly.ShouldBeBooleanExtensions.ShouldBeTrue(true); }
