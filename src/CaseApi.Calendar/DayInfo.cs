@@ -1,0 +1,20 @@
+namespace CaseApi.Calendar;
+
+/// <summary>What a calendar knows of a day. Gap = it does not know: never read it as "no holiday".</summary>
+public enum DayKind
+{
+    Working,
+    Weekend,
+    Holiday,
+    DayOff,
+    CarryOver,
+    MovedRestDay,
+    MovedWorkingDay,
+    Gap,
+}
+
+/// <summary>Name and basis (the article or decree) stand beside every day that a calendar lists by itself.</summary>
+public readonly record struct DayInfo(DayKind Kind, string? Name = null, string? Basis = null)
+{
+    public bool IsWorking => Kind is DayKind.Working or DayKind.MovedWorkingDay;
+}
