@@ -1,0 +1,139 @@
+using System.Text.Json;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Persons;
+using NodaTime;
+
+namespace CaseApi.Cases;
+
+/// <summary>A case as its events have made it. Immutable; made only by folding events.</summary>
+public sealed record Case
+{
+    public Guid Id { get; init; }
+
+    public string Tenant { get; init; } = "";
+
+    public string Reference { get; init; } = "";
+
+    /// <summary>How many events the case has; 0 for one that is not opened yet.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The procedure version it is handled under, as <c>id@version</c>.</summary>
+    public string Procedure { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Channel { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public string HearingLanguage { get; init; } = "";
+
+    public bool Interpreter { get; init; }
+
+    public string LodgedBy { get; init; } = "";
+
+    public Instant ReceivedAt { get; init; }
+
+    public Instant RegisteredAt { get; init; }
+
+    public LocalDate RegisteredOn { get; init; }
+
+    public LocalDate? FiledOn { get; init; }
+
+    public Official? ReceivedBy { get; init; }
+
+    public CaseStatus Status { get; init; }
+
+    public string? Stage { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public IReadOnlyList<CaseFlag> Flags { get; init; } = [];
+
+    public string? Need { get; init; }
+
+    public string? Topic { get; init; }
+
+    public string? Subtopic { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? Officer { get; init; }
+
+    public Participant? Applicant { get; init; }
+
+    public IReadOnlyList<Participant> CoApplicants { get; init; } = [];
+
+    public Representative? Representative { get; init; }
+
+    public IReadOnlyList<Participant> InterestedPersons { get; init; } = [];
+
+    /// <summary>The ids under which the participants stand in events and clocks; known even after their names are erased.</summary>
+    public IReadOnlyList<string> ParticipantIds { get; init; } = [];
+
+    public string? AddressedTo { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Statement { get; init; }
+
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    /// <summary>The ids of the claims; their text is personal data, their ids are not.</summary>
+    public IReadOnlyList<string> ClaimIds { get; init; } = [];
+
+    public Against? Against { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    public Fee? Fee { get; init; }
+
+    public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
+
+    public JsonElement? Attributes { get; init; }
+
+    public IReadOnlyList<Deficiency> Deficiencies { get; init; } = [];
+
+    public CorrectionRequest? Correction { get; init; }
+
+    public Forwarding? Forwarding { get; init; }
+
+    public CaseFileContents File { get; init; } = new();
+
+    public HearingState Hearing { get; init; } = new();
+
+    public IReadOnlyList<ActState> Acts { get; init; } = [];
+
+    public IReadOnlyList<ClockState> Clocks { get; init; } = [];
+
+    /// <summary>Every entry ever made, annulled ones too.</summary>
+    public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    public IReadOnlyList<StageVisit> Stages { get; init; } = [];
+
+    public bool Has(CaseFlag flag) => Flags.Contains(flag);
+
+    public Case With(CaseFlag flag) => Has(flag) ? this : this with { Flags = [.. Flags, flag] };
+
+    public Case Without(CaseFlag flag) => Has(flag) ? this with { Flags = [.. Flags.Where(f => f != flag)] } : this;
+
+    /// <summary>When the last step took place that counts as a step and stands; nothing may be put before it.</summary>
+    public Instant? LastStepAt => Entries.LastOrDefault(e => e is { IsStep: true, Annulled: false })?.At;
+}
+
+/// <summary>One thing that an appeal lacks.</summary>
+public sealed record Deficiency(string Code, string Basis);
+
+/// <summary>What the applicant was asked to mend, until when, and what else happens (APPC art. 64(6); ).</summary>
+public sealed record CorrectionRequest(IReadOnlyList<string> Codes, IReadOnlyList<MissingItem>? Missing, LocalDate Until, string? Consequences, bool Lapsed);
+
+public sealed record MissingItem(string Code, string What, string Basis, string HowToFix);
+
+/// <summary>Where the appeal, or some of its claims, went (APPC art. 65).</summary>
+public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At);
+
+/// <summary>A line of the case's history.</summary>
+public sealed record Entry(long Version, Guid Command, string Name, Instant At, bool IsStep, bool Annulled);
+
+/// <summary>How long the case stood in a stage of its procedure, and what delayed it.</summary>
+public sealed record StageVisit(string Stage, Instant Entered, Instant? Left, string? DelayCause);

@@ -1,0 +1,28 @@
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Persons;
+using NodaTime;
+
+namespace CaseApi.Cases;
+
+/// <summary>What the case file holds beside the appeal itself: documents, proofs of notices, contacts.</summary>
+public sealed record CaseFileContents
+{
+    public IReadOnlyList<FiledDocument> Documents { get; init; } = [];
+
+    public IReadOnlyList<NoticeState> Notices { get; init; } = [];
+
+    public IReadOnlyList<ContactState> Contacts { get; init; } = [];
+}
+
+/// <summary>A document as it lies in the file; its number is its place in the inventory .</summary>
+public sealed record FiledDocument(int Number, Guid Document, string Kind, int? Sheets, Confidentiality Confidentiality, Instant FiledAt);
+
+public enum Confidentiality { Open, Restricted, Secret }
+
+/// <summary>A notice and the proof that it reached its addressee (APPC art. 66).</summary>
+public sealed record NoticeState(
+    int Number, NoticeSubject About, string To, NoticeChannel Channel, Instant SentAt, Instant? ReceivedAt, DeliveryOutcome Outcome, string? Proof);
+
+public sealed record ContactState(ContactDirection Direction, string Channel, string With, string? About, bool? Resolved, Instant At);
+
+public enum ContactDirection { Inbound, Outbound }

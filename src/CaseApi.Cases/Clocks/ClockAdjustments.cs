@@ -1,0 +1,74 @@
+using CaseApi.Calendar;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Procedures;
+
+namespace CaseApi.Cases.Clocks;
+
+/// <summary>What changes an open clock without ending it: pauses, an extension, a special law's term, its own lapse.</summary>
+internal static class ClockAdjustments
+{
+    public static ClockChange? Of(ClockEngine.Turn turn, ClockState clock, Case after, string name) => turn.Happened switch
+    {
+        TermExtended extended when turn.Rule.Extension is not null => Extend(turn, clock, extended),
+        TermSet set when turn.Rule.Id == ClockIds.Decide => Replace(turn, clock, set),
+        AppealDeemedRefused lapsed when clock.Is(lapsed.Clock, lapsed.Instance) => Lapse(clock),
+        CorrectionLapsed when turn.Rule.OnLapse == LapseEffect.LapseCorrection => Lapse(clock),
+        _ => PauseOrResume(turn, clock, after, name),
+    };
+
+    private static ClockChange Lapse(ClockState clock) => new(ClockEffect.Lapsed, clock with { Lapsed = true });
+
+    private static ClockChange Extend(ClockEngine.Turn turn, ClockState clock, TermExtended extended) => new(
+        ClockEffect.Extended,
+        turn.Dated(clock with { FixedDay = extended.NewLastDay, Cap = extended.Cap, OriginalDueOn = clock.OriginalDueOn ?? clock.DueOn, Lapsed = false }));
+
+    private static ClockChange Replace(ClockEngine.Turn turn, ClockState clock, TermSet set) => new(
+        ClockEffect.Replaced,
+        turn.Dated(clock with { Special = new SpecialTerm(set.Amount, set.Unit, set.Basis), FixedDay = null, Cap = null, OriginalDueOn = null, Lapsed = false }));
+
+    private static ClockChange? PauseOrResume(ClockEngine.Turn turn, ClockState clock, Case after, string name)
+    {
+        foreach (var rule in turn.Rule.Pauses)
+        {
+            if (clock.Condition != ClockCondition.Paused && Begins(turn, rule, clock, after, name))
+            {
+                return new ClockChange(ClockEffect.Paused, turn.Dated(clock with { Pauses = [.. clock.Pauses, new Pause(turn.Day, null)] }));
+            }
+
+            if (clock.Condition == ClockCondition.Paused && SignalMatch.Find(rule.Until, after, turn.Happened, name) is not null)
+            {
+                return Resume(turn, clock, rule);
+            }
+        }
+
+        return null;
+    }
+
+    // A term that is already over cannot be paused any more.
+    private static bool Begins(ClockEngine.Turn turn, PauseRule rule, ClockState clock, Case after, string name) =>
+        SignalMatch.Find([rule.On], after, turn.Happened, name) is not null
+        && (rule.Grounds.Count == 0 || rule.Grounds.Contains(SignalMatch.Word(SignalMatch.Member(turn.Happened, "ground")) ?? ""))
+        && (clock.DueOn is null || turn.Day <= clock.DueOn);
+
+    // Whatever the length of the standstill, the term is stopped for no longer than the law allows.
+    private static ClockChange Resume(ClockEngine.Turn turn, ClockState clock, PauseRule rule)
+    {
+        var from = clock.Pauses[^1].From;
+        var until = turn.Day;
+        if (rule.Max is { } max && ClockMath.LongestPauseEnd(from, max, turn.Time) is { } latest && latest < until)
+        {
+            until = latest;
+        }
+
+        var paused = Math.Max(0, NodaTime.Period.DaysBetween(from, until));
+        var earlier = clock.Pauses.Take(clock.Pauses.Count - 1);
+        var resumed = clock with
+        {
+            Pauses = until > from ? [.. earlier, new Pause(from, until)] : [.. earlier],
+            FixedDay = clock.FixedDay?.PlusDays(paused),
+            Cap = clock.Cap?.PlusDays(paused),
+        };
+        return new ClockChange(ClockEffect.Resumed, turn.Dated(resumed));
+    }
+}

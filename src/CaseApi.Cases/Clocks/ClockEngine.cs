@@ -1,0 +1,114 @@
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Procedures;
+using NodaTime;
+
+namespace CaseApi.Cases.Clocks;
+
+/// <summary>What an event does to the clocks of its case, by the rules of the procedure. Pure; the result is stored with the event.</summary>
+public static class ClockEngine
+{
+    /// <param name="before">The clocks before the event.</param>
+    /// <param name="after">The case after the event, its clocks still untouched.</param>
+    public static IReadOnlyList<ClockChange> Effects(IReadOnlyList<ClockState> before, Case after, CaseEvent happened, Procedure procedure, CaseTime time)
+    {
+        var name = EventVocabulary.PublishedName(happened.GetType());
+        List<ClockChange>? changes = null;
+        foreach (var rule in procedure.Clocks)
+        {
+            foreach (var change in OfRule(rule, before, after, happened, name, procedure, time))
+            {
+                (changes ??= []).Add(change);
+            }
+        }
+
+        return (IReadOnlyList<ClockChange>?)changes ?? [];
+    }
+
+    private static IEnumerable<ClockChange> OfRule(
+        ClockRule rule, IReadOnlyList<ClockState> before, Case after, CaseEvent happened, string name, Procedure procedure, CaseTime time)
+    {
+        var turn = new Turn(rule, happened, procedure, time);
+        var stops = SignalMatch.Find(rule.StopsOn, after, happened, name) is not null;
+        var cancels = SignalMatch.Find(rule.CancelsOn, after, happened, name) is not null;
+        foreach (var clock in before.Where(c => c.Clock == rule.Id && c.IsOpen))
+        {
+            var change =
+                stops && turn.Concerns(clock, before) ? turn.Stop(clock)
+                : cancels ? new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At })
+                : ClockAdjustments.Of(turn, clock, after, name);
+            if (change is not null)
+            {
+                yield return change;
+            }
+        }
+
+        if (SignalMatch.Find(rule.StartsOn, after, happened, name) is { } start)
+        {
+            var started = turn.Start(start, before);
+            yield return started;
+            if (stops)
+            {
+                yield return turn.Stop(started.State);
+            }
+        }
+    }
+
+    /// <summary>One event meeting one rule.</summary>
+    internal sealed record Turn(ClockRule Rule, CaseEvent Happened, Procedure Procedure, CaseTime Time)
+    {
+        public LocalDate Day => Happened.At.InZone(Time.Zone).Date;
+
+        public ClockChange Start(Signal signal, IReadOnlyList<ClockState> before)
+        {
+            var from = signal.Day is null ? Happened.At : SignalMatch.Member(Happened, signal.Day) ?? Happened.At;
+            var clock = new ClockState(Rule.Id, Instance(before))
+            {
+                StartDay = from is LocalDate day ? day : ((Instant)from).InZone(Time.Zone).Date,
+                StartInstant = from is Instant instant && ClockMath.RunsFromInstant(Rule.Limit) ? instant : null,
+                FixedDay = Rule.SetBy is null ? null : SignalMatch.Member(Happened, Rule.SetBy) as LocalDate?,
+            };
+            return new ClockChange(ClockEffect.Started, Dated(clock));
+        }
+
+        /// <summary>Kept if it was stopped before its due instant; a clock that must leave time before another event also says from when that event is possible.</summary>
+        public ClockChange Stop(ClockState clock)
+        {
+            if (Rule.Direction == Calendar.Direction.Backward)
+            {
+                var kept = clock.DueOn is { } last && Day <= last;
+                return new ClockChange(ClockEffect.Stopped, clock with
+                {
+                    Condition = kept ? ClockCondition.Met : ClockCondition.Late,
+                    EndedAt = Happened.At,
+                    EarliestOn = ClockMath.EarliestAfter(Day, Rule, Time),
+                });
+            }
+
+            return new ClockChange(ClockEffect.Stopped, clock with
+            {
+                Condition = clock.DueAt is { } due && Happened.At >= due ? ClockCondition.Late : ClockCondition.Met,
+                EndedAt = Happened.At,
+            });
+        }
+
+        public ClockState Dated(ClockState clock) => ClockMath.WithDue(clock, Rule, Procedure, Time);
+
+        /// <summary>True if the event is about this instance; an event that names no item is about the oldest open one.</summary>
+        public bool Concerns(ClockState clock, IReadOnlyList<ClockState> before) => Rule.Per switch
+        {
+            ClockInstances.Recipient => Happened is not IForRecipient recipient || recipient.Recipient == clock.Instance,
+            ClockInstances.Item => Happened is IForItem item
+                ? item.Item == clock.Instance
+                : before.First(c => c.Clock == Rule.Id && c.IsOpen).Instance == clock.Instance,
+            _ => true,
+        };
+
+        private string? Instance(IReadOnlyList<ClockState> before) => Rule.Per switch
+        {
+            ClockInstances.Recipient => (Happened as IForRecipient)?.Recipient,
+            ClockInstances.Item => (Happened as IForItem)?.Item
+                ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace CaseApi.Cases.Clocks;
+
+/// <summary>The named conditions a signal may have, beside the members of its event.</summary>
+public static class SignalConditions
+{
+    private static readonly Dictionary<string, Func<Case, CaseEvent, bool>> Conditions = new()
+    {
+        ["suspended"] = (state, _) => state.Has(CaseFlag.Suspended),
+        ["not-suspended"] = (state, _) => !state.Has(CaseFlag.Suspended),
+        ["decided"] = (state, _) => state.Acts.Count > 0,
+        ["undecided"] = (state, _) => state.Acts.Count == 0,
+    };
+
+    public static IReadOnlyCollection<string> Names => Conditions.Keys;
+
+    public static bool Holds(string name, Case state, CaseEvent happened) => Conditions[name](state, happened);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+
+namespace CaseApi.Cases;
+
+/// <summary>
+/// Every event under its stored name. A stored name is a literal and outlives any renaming of a class;
+/// published names are the same in kebab-case.
+/// </summary>
+public static class EventVocabulary
+{
+    /// <param name="IsStep">False for documents, contacts, notices and proofs: they carry their own dates and may be entered late.</param>
+    public sealed record Word(string StoredName, Type Type, bool IsStep);
+
+    public static readonly IReadOnlyList<Word> Words =
+    [
+        new("appeal_registered", typeof(AppealRegistered), true),
+        new("case_assigned", typeof(CaseAssigned), true),
+        new("appeal_returned_for_correction", typeof(AppealReturnedForCorrection), true),
+        new("correction_submitted", typeof(CorrectionSubmitted), true),
+        new("correction_lapsed", typeof(CorrectionLapsed), true),
+        new("appeal_returned", typeof(AppealReturned), true),
+        new("appeal_forwarded", typeof(AppealForwarded), true),
+        new("appeal_withdrawn", typeof(AppealWithdrawn), true),
+        new("case_terminated", typeof(CaseTerminated), true),
+        new("term_set", typeof(TermSet), true),
+        new("term_extended", typeof(TermExtended), true),
+        new("case_suspended", typeof(CaseSuspended), true),
+        new("case_resumed", typeof(CaseResumed), true),
+        new("appeal_deemed_refused", typeof(AppealDeemedRefused), true),
+        new("draft_prepared", typeof(DraftPrepared), true),
+        new("draft_sent", typeof(DraftSent), true),
+        new("draft_delivered", typeof(DraftDelivered), false),
+        new("objection_recorded", typeof(ObjectionRecorded), true),
+        new("oral_hearing_requested", typeof(OralHearingRequested), true),
+        new("hearing_scheduled", typeof(HearingScheduled), true),
+        new("hearing_waived", typeof(HearingWaived), true),
+        new("hearing_held", typeof(HearingHeld), true),
+        new("protocol_signed", typeof(ProtocolSigned), true),
+        new("act_issued", typeof(ActIssued), true),
+        new("act_delivered", typeof(ActDelivered), false),
+        new("act_delivery_failed", typeof(ActDeliveryFailed), false),
+        new("case_closed", typeof(CaseClosed), true),
+        new("document_added", typeof(DocumentAdded), false),
+        new("notice_recorded", typeof(NoticeRecorded), false),
+        new("contact_recorded", typeof(ContactRecorded), false),
+        new("entry_corrected", typeof(EntryCorrected), false),
+    ];
+
+    private static readonly FrozenDictionary<Type, Word> ByType = Words.ToFrozenDictionary(w => w.Type);
+    private static readonly FrozenDictionary<string, Word> ByStoredName = Words.ToFrozenDictionary(w => w.StoredName);
+    private static readonly FrozenDictionary<Type, string> PublishedNames = Words.ToFrozenDictionary(w => w.Type, w => Published(w.StoredName));
+    private static readonly FrozenDictionary<Type, FrozenDictionary<string, PropertyInfo>> Members = Words.ToFrozenDictionary(
+        w => w.Type,
+        w => w.Type.GetProperties().Where(p => p.GetCustomAttribute<PersonalDataAttribute>() is null)
+            .ToFrozenDictionary(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]));
+
+    public static string StoredName(Type type) => ByType[type].StoredName;
+
+    public static string PublishedName(Type type) => PublishedNames[type];
+
+    public static bool IsStep(Type type) => ByType[type].IsStep;
+
+    public static Word? Find(string storedName) => ByStoredName.GetValueOrDefault(storedName);
+
+    public static Word? FindPublished(string publishedName) => Find(publishedName.Replace('-', '_'));
+
+    /// <summary>The members of an event that a procedure's signals may name: all but personal data.</summary>
+    public static IReadOnlyDictionary<string, PropertyInfo> SignalMembers(Type type) => Members[type];
+
+    private static string Published(string storedName) => storedName.Replace('_', '-');
+}

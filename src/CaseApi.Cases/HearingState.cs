@@ -1,0 +1,65 @@
+using CaseApi.Cases.Persons;
+using NodaTime;
+
+namespace CaseApi.Cases;
+
+/// <summary>The hearing of a case: drafts shown, objections, appointments, the protocol, or why there was none.</summary>
+public sealed record HearingState
+{
+    public IReadOnlyList<DraftState> Drafts { get; init; } = [];
+
+    public IReadOnlyList<ObjectionState> Objections { get; init; } = [];
+
+    public IReadOnlyList<string> OralRequests { get; init; } = [];
+
+    public HearingAppointment? Appointment { get; init; }
+
+    public HearingSession? Session { get; init; }
+
+    public ProtocolState? Protocol { get; init; }
+
+    public HearingWaiver? Waiver { get; init; }
+
+    public DraftState? LatestDraft => Drafts.Count == 0 ? null : Drafts[^1];
+}
+
+/// <summary>A preliminary decision and to whom it was shown (APPC art. 73(1); R-084).</summary>
+public sealed record DraftState(int Number, IReadOnlyDictionary<string, string>? Text, LocalDate PlannedActOn, IReadOnlyList<DraftRecipient> Recipients);
+
+public sealed record DraftRecipient(string Recipient, Instant SentAt, Instant? ReceivedAt);
+
+public sealed record ObjectionState(string Recipient, string? Text, IReadOnlyList<string> Claims, Instant At);
+
+public sealed record HearingAppointment(HearingForm Form, Instant StartsAt, string? Place, string? Link, IReadOnlyList<string> Invited);
+
+public sealed record HearingSession(
+    HearingForm Form, Instant StartedAt, Instant EndedAt, string? Place, string? Chair, string? Secretary,
+    IReadOnlyList<string>? Present, string? AbsentReason, RecordingMeans Means, bool VideoConsent);
+
+/// <summary>The protocol of an oral hearing (APPC art. 74; ).</summary>
+public sealed record ProtocolState(string? Matter, string? Statements, string? Questions, IReadOnlyList<string>? SignedBy, Instant SignedAt);
+
+public sealed record HearingWaiver(string Ground, string? Reasons);
+
+/// <summary>The forms a hearing may take (R-082; APPC art. 73(1)).</summary>
+public enum HearingForm
+{
+    InPerson,
+    OnSite,
+    VideoCall,
+    PhoneCall,
+    Messenger,
+    Email,
+    Correspondence,
+    Indirect,
+}
+
+public static class HearingForms
+{
+    /// <summary>A protocol is made only when the talk was oral (R-107; APPC art. 73(4)).</summary>
+    public static bool IsOral(this HearingForm form) =>
+        form is HearingForm.InPerson or HearingForm.OnSite or HearingForm.VideoCall or HearingForm.PhoneCall;
+}
+
+/// <summary>How a hearing was recorded .</summary>
+public enum RecordingMeans { None, Audio, Video }

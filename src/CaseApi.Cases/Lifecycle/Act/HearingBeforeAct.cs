@@ -1,0 +1,87 @@
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
+
+namespace CaseApi.Cases.Lifecycle.Act;
+
+/// <summary>Nobody is burdened unheard (APPC art. 73; R-084, R-088, R-090, R-093, R-107).</summary>
+internal static class HearingBeforeAct
+{
+    public static Refusal? Bars(IssueAct command, Case state, Procedure procedure)
+    {
+        var rule = procedure.Hearing;
+        if (state.Hearing.Session is { } session && session.Form.IsOral() && state.Hearing.Protocol is null)
+        {
+            return new Refusal("protocol-not-signed", "The protocol of the oral hearing must be signed before the act.", "APPC art. 74(4)", "R-107");
+        }
+
+        if (command.Act.HearingOmitted is { } omission)
+        {
+            return Omission(omission, rule);
+        }
+
+        if (rule.RequiredIf != "burdensome" || command.Act.Effect != ActEffect.Burdensome)
+        {
+            return null;
+        }
+
+        return state.Hearing.Waiver is not null ? Unexplained(state.Hearing.Waiver.Ground, state.Hearing.Waiver.Reasons, rule) : Unheard(command, state, rule);
+    }
+
+    private static Refusal? Omission(HearingOmission omission, HearingRule rule) =>
+        rule.MayOmit.All(g => g.Id != omission.Ground)
+            ? new Refusal(
+                "unknown-ground", $"A hearing is left out only on one of: {string.Join(", ", rule.MayOmit.Select(g => g.Id))}.", "APPC art. 73(2)", "R-090").About("/hearingOmitted/ground")
+            : Unexplained(omission.Ground, omission.Reasons, rule);
+
+    private static Refusal? Unexplained(string ground, string? reasons, HearingRule rule) =>
+        string.IsNullOrWhiteSpace(reasons) && (rule.StateReasonIf.Contains("always") || rule.StateReasonIf.Contains(ground))
+            ? new Refusal("hearing-omission-unexplained", "The act must say why no hearing was held.", rule.StateReasonBasis, "R-093").About("/hearingOmitted/reasons")
+            : null;
+
+    private static Refusal? Unheard(IssueAct command, Case state, HearingRule rule)
+    {
+        if (state.Hearing.LatestDraft is not { } draft)
+        {
+            return new Refusal(
+                "hearing-required", "A burdensome act needs a hearing: send the draft first, or name the ground on which no hearing is held.", rule.Basis, "R-088");
+        }
+
+        foreach (var recipient in draft.Recipients)
+        {
+            if (state.Clocks.Find(ClockIds.DraftBeforeAct, recipient.Recipient) is { } before
+                && (recipient.ReceivedAt is null || before.EarliestOn is not { } earliest || command.Meta.Day < earliest))
+            {
+                return new Refusal(
+                    "draft-not-shown-in-time",
+                    recipient.ReceivedAt is null
+                        ? $"The draft has not been proved to have reached {recipient.Recipient}; record the proof of delivery first."
+                        : $"The draft reached {recipient.Recipient} too late for an act today; the earliest day is {before.EarliestOn:uuuu-MM-dd}.",
+                    "APPC art. 73(1)", "R-084");
+            }
+        }
+
+        return state.Hearing.Session is null ? Silent(command, state, draft, rule) : null;
+    }
+
+    // Silence of a participant who was duly notified is no obstacle, but only when the time to object has passed (APPC art. 73(3)).
+    private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule)
+    {
+        if (state.Hearing.OralRequests.Count > 0)
+        {
+            return new Refusal("oral-hearing-asked-for", "A participant asked for an oral hearing in time; hold it first.", "APPC art. 73(3)");
+        }
+
+        foreach (var recipient in draft.Recipients)
+        {
+            var objected = state.Hearing.Objections.Any(o => o.Recipient == recipient.Recipient);
+            if (!objected && state.Clocks.Find(ClockIds.Objection, recipient.Recipient) is { IsOpen: true } clock
+                && (clock.DueAt is not { } due || command.Meta.At < due))
+            {
+                return new Refusal(
+                    "time-to-object-runs", $"{recipient.Recipient} may still object to the draft, until {clock.DueOn:uuuu-MM-dd}.", rule.Basis, "APPC art. 73(3)");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using CaseApi.Cases.Procedures;
+
+namespace CaseApi.Cases.Lifecycle.Entries;
+
+/// <summary>
+/// Annuls a wrong entry with all that its command wrote, never edits it: the case stands as before it. A step can be annulled
+/// while no later step rests on it; documents, contacts, notices and proofs at any time.
+/// </summary>
+/// <param name="Event">The version of the wrong event.</param>
+/// <param name="WhatWasWrong">Why it was wrong.</param>
+/// <param name="Proof">What proves it.</param>
+public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWrong, string Proof) : ICaseCommand
+{
+    public static readonly Step Step = new("correct-entry", Statuses.NotArchived, "APPC art. 69", "APPC art. 12") { IsEntry = true };
+
+    public static StepOutcome Decide(CorrectEntry command, Case state, Procedure procedure)
+    {
+        if (state.Entries.FirstOrDefault(e => e.Version == command.Event) is not { } wrong)
+        {
+            return new Refusal("unknown-entry", $"The case has {state.Version} entries; there is no entry {command.Event}.", "APPC art. 69").About("/event");
+        }
+
+        if (wrong.Annulled || wrong.Name is "entry-corrected")
+        {
+            return new Refusal("entry-cannot-be-annulled", "This entry is annulled already, or is itself a correction.", "APPC art. 69").About("/event");
+        }
+
+        if (wrong.Version == 1)
+        {
+            return new Refusal("registration-stands", "A registration is not annulled: every appeal is registered.", "APPC art. 64", "R-001").About("/event");
+        }
+
+        var together = state.Entries.Where(e => e.Command == wrong.Command && !e.Annulled).ToList();
+        var last = together[^1].Version;
+        return together.Any(e => e.IsStep) && state.Entries.Any(e => e.Version > last && e is { IsStep: true, Annulled: false })
+            ? new Refusal("later-steps-rest-on-it", "Later steps rest on this entry; annul them first, the latest first.", "APPC art. 69").About("/event")
+            : new EntryCorrected { Annuls = [.. together.Select(e => e.Version)], WhatWasWrong = command.WhatWasWrong, Proof = command.Proof };
+    }
+}
+
+public sealed record EntryCorrected : CaseEvent
+{
+    /// <summary>The versions of the events that no longer count.</summary>
+    public IReadOnlyList<long> Annuls { get; init; } = [];
+
+    [PersonalData] public string? WhatWasWrong { get; init; }
+
+    [PersonalData] public string? Proof { get; init; }
+
+    // The fold leaves the annulled events out; nothing else changes.
+    public override Case ApplyTo(Case before) => before;
+}

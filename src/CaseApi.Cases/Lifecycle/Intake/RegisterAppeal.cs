@@ -1,0 +1,230 @@
+using System.Text.Json;
+using CaseApi.Cases.Persons;
+using CaseApi.Cases.Procedures;
+using NodaTime;
+
+namespace CaseApi.Cases.Lifecycle.Intake;
+
+/// <summary>Opens a case with an appeal, whatever its content and form (APPC art. 64; ).</summary>
+public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, RegistrationFacts Facts) : ICaseCommand
+{
+    public static StepOutcome Decide(RegisterAppeal command, Procedure procedure)
+    {
+        var (meta, appeal, facts) = command;
+        return new AppealRegistered
+        {
+            Reference = facts.Reference,
+            Procedure = procedure.Name,
+            Kind = appeal.Kind,
+            Channel = appeal.Channel,
+            Language = appeal.Language,
+            HearingLanguage = appeal.HearingLanguage ?? appeal.Language,
+            Interpreter = appeal.Interpreter,
+            ReceivedAt = facts.ReceivedAt,
+            RegisteredOn = facts.RegisteredOn,
+            FiledOn = appeal.FiledOn,
+            LodgedBy = meta.Client,
+            ReceivedBy = facts.ReceivedBy,
+            Applicant = appeal.Applicant,
+            CoApplicants = appeal.CoApplicants,
+            Representative = appeal.Representative,
+            InterestedPersons = appeal.InterestedPersons,
+            Participants = Participants(appeal),
+            AddressedTo = appeal.AddressedTo,
+            Subject = appeal.Subject,
+            Statement = appeal.Statement,
+            Claims = appeal.Claims,
+            ClaimIds = [.. appeal.Claims.Select(c => c.Id)],
+            Need = appeal.Need,
+            Topic = appeal.Topic,
+            Subtopic = appeal.Subtopic,
+            Unit = appeal.Unit,
+            Against = appeal.Against,
+            Signature = appeal.Signature,
+            Fee = appeal.Fee,
+            Documents = appeal.Documents,
+            ExternalIds = appeal.ExternalIds,
+            Attributes = appeal.Attributes,
+            Deficiencies = IntakeChecks.Deficiencies(appeal, procedure),
+        };
+    }
+
+    private static List<string> Participants(AppealIntake appeal)
+    {
+        List<string> ids = [];
+        if (appeal.Applicant is not null)
+        {
+            ids.Add(ParticipantIds.Applicant);
+        }
+
+        ids.AddRange(appeal.CoApplicants.Select((_, i) => ParticipantIds.CoApplicant(i + 1)));
+        if (appeal.Representative is not null)
+        {
+            ids.Add(ParticipantIds.Representative);
+        }
+
+        ids.AddRange(appeal.InterestedPersons.Select((_, i) => ParticipantIds.InterestedPerson(i + 1)));
+        return ids;
+    }
+}
+
+/// <summary>The appeal as it was lodged.</summary>
+public sealed record AppealIntake(string Kind, string Channel, string Language)
+{
+    public string? HearingLanguage { get; init; }
+
+    public bool Interpreter { get; init; }
+
+    public LocalDate? FiledOn { get; init; }
+
+    /// <summary>Null: an anonymous appeal.</summary>
+    public Participant? Applicant { get; init; }
+
+    public IReadOnlyList<Participant> CoApplicants { get; init; } = [];
+
+    public Representative? Representative { get; init; }
+
+    public IReadOnlyList<Participant> InterestedPersons { get; init; } = [];
+
+    public string? AddressedTo { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Statement { get; init; }
+
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    public string? Need { get; init; }
+
+    public string? Topic { get; init; }
+
+    public string? Subtopic { get; init; }
+
+    public string? Unit { get; init; }
+
+    public Against? Against { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    public Fee? Fee { get; init; }
+
+    public IReadOnlyList<Guid> Documents { get; init; } = [];
+
+    public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
+
+    public JsonElement? Attributes { get; init; }
+}
+
+/// <summary>What registering needs from outside: the number, the instant of receipt and the day it counts for.</summary>
+public sealed record RegistrationFacts(string Reference, Instant ReceivedAt, LocalDate RegisteredOn, Official? ReceivedBy);
+
+/// <summary>An appeal was registered; the case begins (APPC art. 62: from the day of registration).</summary>
+public sealed record AppealRegistered : CaseEvent
+{
+    public string Reference { get; init; } = "";
+
+    public string Procedure { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Channel { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public string HearingLanguage { get; init; } = "";
+
+    public bool Interpreter { get; init; }
+
+    /// <summary>When the appeal arrived; the after-hours rule may register it on a later day.</summary>
+    public Instant ReceivedAt { get; init; }
+
+    public LocalDate RegisteredOn { get; init; }
+
+    public LocalDate? FiledOn { get; init; }
+
+    /// <summary>The client that lodged it; a portal sees what it lodged.</summary>
+    public string LodgedBy { get; init; } = "";
+
+    [PersonalData] public Official? ReceivedBy { get; init; }
+
+    [PersonalData] public Participant? Applicant { get; init; }
+
+    [PersonalData] public IReadOnlyList<Participant>? CoApplicants { get; init; }
+
+    [PersonalData] public Representative? Representative { get; init; }
+
+    [PersonalData] public IReadOnlyList<Participant>? InterestedPersons { get; init; }
+
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    [PersonalData] public string? AddressedTo { get; init; }
+
+    [PersonalData] public string? Subject { get; init; }
+
+    [PersonalData] public string? Statement { get; init; }
+
+    [PersonalData] public IReadOnlyList<Claim>? Claims { get; init; }
+
+    public IReadOnlyList<string> ClaimIds { get; init; } = [];
+
+    public string? Need { get; init; }
+
+    public string? Topic { get; init; }
+
+    public string? Subtopic { get; init; }
+
+    public string? Unit { get; init; }
+
+    [PersonalData] public Against? Against { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    [PersonalData] public Fee? Fee { get; init; }
+
+    public IReadOnlyList<Guid> Documents { get; init; } = [];
+
+    public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
+
+    [PersonalData] public JsonElement? Attributes { get; init; }
+
+    public IReadOnlyList<Deficiency> Deficiencies { get; init; } = [];
+
+    public override Case ApplyTo(Case before) => before with
+    {
+        Reference = Reference,
+        Procedure = Procedure,
+        Kind = Kind,
+        Channel = Channel,
+        Language = Language,
+        HearingLanguage = HearingLanguage,
+        Interpreter = Interpreter,
+        LodgedBy = LodgedBy,
+        ReceivedAt = ReceivedAt,
+        RegisteredAt = At,
+        RegisteredOn = RegisteredOn,
+        FiledOn = FiledOn,
+        ReceivedBy = ReceivedBy,
+        Status = CaseStatus.Registered,
+        Applicant = Applicant,
+        CoApplicants = CoApplicants ?? [],
+        Representative = Representative,
+        InterestedPersons = InterestedPersons ?? [],
+        ParticipantIds = Participants,
+        AddressedTo = AddressedTo,
+        Subject = Subject,
+        Statement = Statement,
+        Claims = Claims ?? [],
+        ClaimIds = ClaimIds,
+        Need = Need,
+        Topic = Topic,
+        Subtopic = Subtopic,
+        Unit = Unit,
+        Against = Against,
+        Signature = Signature,
+        Fee = Fee,
+        ExternalIds = ExternalIds,
+        Attributes = Attributes,
+        Deficiencies = Deficiencies,
+        File = before.File with { Documents = [.. Documents.Select((id, i) => new FiledDocument(i + 1, id, "appeal", null, Confidentiality.Open, At))] },
+    };
+}

@@ -1,0 +1,31 @@
+using CaseApi.Cases.Procedures;
+
+namespace CaseApi.Cases.Lifecycle.Intake;
+
+/// <summary>Gives the appeal back with reasons; it may be filed again (APPC art. 64(7), (8)).</summary>
+public sealed record ReturnAppeal(CommandMeta Meta, string Ground, string Reasons) : ICaseCommand
+{
+    public static readonly Step Step = new(
+        "return-appeal", [CaseStatus.Registered, CaseStatus.AwaitingCorrection, CaseStatus.UnderExamination], "APPC art. 64(7)");
+
+    public static StepOutcome Decide(ReturnAppeal command, Case state, Procedure procedure)
+    {
+        if (procedure.ReturnGrounds.FirstOrDefault(g => g.Id == command.Ground) is not { } ground)
+        {
+            return Grounds.Unknown(command.Ground, procedure.ReturnGrounds, "APPC art. 64(7)");
+        }
+
+        return ground.Requires == "correction-lapsed" && state.Correction is not { Lapsed: true }
+            ? new Refusal("correction-not-lapsed", "The appeal can be returned on this ground only after the time to correct has run out.", ground.Basis).About("/ground")
+            : new AppealReturned { Ground = command.Ground, Reasons = command.Reasons };
+    }
+}
+
+public sealed record AppealReturned : CaseEvent
+{
+    public string Ground { get; init; } = "";
+
+    [PersonalData] public string? Reasons { get; init; }
+
+    public override Case ApplyTo(Case before) => before with { Status = CaseStatus.Returned };
+}

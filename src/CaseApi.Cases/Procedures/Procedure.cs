@@ -1,0 +1,97 @@
+using CaseApi.Calendar;
+using NodaTime;
+
+namespace CaseApi.Cases.Procedures;
+
+/// <summary>
+/// A procedure as data: which rules hold for a case. Immutable once published; a case keeps the version it was registered under.
+/// </summary>
+public sealed record Procedure
+{
+    public required string Id { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <summary>Which days of registration it is for; both ends inclusive, null for open.</summary>
+    public EffectiveDays Effective { get; init; } = new(null, null);
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>IANA zone; an authority's or unit's own wins.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Calendar id; an authority's or unit's own wins.</summary>
+    public required string Calendar { get; init; }
+
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    public required CountingRule Counting { get; init; }
+
+    public required RegistrationTime Registration { get; init; }
+
+    public required IReadOnlyList<KindRule> Kinds { get; init; }
+
+    /// <summary>What an appeal must contain; what is missing is a deficiency, never a reason to refuse it (APPC arts 63, 64).</summary>
+    public required IReadOnlyList<IntakeRequirement> Intake { get; init; }
+
+    public required IReadOnlyList<ClockRule> Clocks { get; init; }
+
+    public required HearingRule Hearing { get; init; }
+
+    public required ActRule Act { get; init; }
+
+    public required ProtocolRule Protocol { get; init; }
+
+    public required IReadOnlyList<GroundRule> ReturnGrounds { get; init; }
+
+    public required IReadOnlyList<GroundRule> TerminationGrounds { get; init; }
+
+    public required IReadOnlyList<GroundRule> SuspensionGrounds { get; init; }
+
+    /// <summary>The steps that this procedure knows, by command name. A step that is not listed is refused.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
+    public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
+
+    public string Name => $"{Id}@{Version}";
+
+    public ClockRule? Clock(string id) => Clocks.FirstOrDefault(c => c.Id == id);
+
+    public KindRule? Kind(string id) => Kinds.FirstOrDefault(k => k.Id == id);
+}
+
+public sealed record EffectiveDays(LocalDate? From, LocalDate? To)
+{
+    public bool Contains(LocalDate day) => (From is null || From <= day) && (To is null || day <= To);
+}
+
+/// <summary>How days are counted in this procedure; a clock may say otherwise.</summary>
+public sealed record CountingRule(Counting Start, Roll Roll);
+
+/// <summary>On which day a receipt is registered (APPC art. 64(3); R-002).</summary>
+public sealed record RegistrationTime(AfterHours AfterHours, LocalTime DayEnd, string Basis);
+
+public sealed record KindRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis);
+
+/// <summary>One thing an appeal must contain, and how its absence shows.</summary>
+/// <param name="Code">The deficiency, such as <c>address-missing</c>.</param>
+/// <param name="Basis">The rule that asks for it; without one nothing may be asked (APPC art. 14).</param>
+public sealed record IntakeRequirement(string Code, IReadOnlyDictionary<string, string> What, string Basis);
+
+/// <summary>A ground that the law names, with its article.</summary>
+/// <param name="Requires">A condition of the case that must hold for the ground, such as <c>correction-lapsed</c>.</param>
+public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Requires = null);
+
+/// <summary>When the addressee must be heard before an act, and when not (APPC art. 73; ).</summary>
+/// <param name="RequiredIf"><c>burdensome</c> or <c>never</c>.</param>
+/// <param name="StateReasonIf">Grounds whose use must be explained in the act; <c>always</c> for all.</param>
+public sealed record HearingRule(string RequiredIf, string Basis, IReadOnlyList<GroundRule> MayOmit, IReadOnlyList<string> StateReasonIf, string StateReasonBasis);
+
+/// <summary>What an act must contain (APPC arts 79, 80; R-120).</summary>
+public sealed record ActRule(IReadOnlyList<string> Languages, string LanguagesBasis, IReadOnlyList<ActSection> Sections, string Basis, string RemedyBasis);
+
+public sealed record ActSection(string Id, string Basis);
+
+/// <summary>What the protocol of an oral hearing must contain (APPC art. 74; R-104).</summary>
+public sealed record ProtocolRule(string MadeIf, string Basis, string VideoConsentBasis);
