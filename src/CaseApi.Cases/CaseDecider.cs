@@ -22,14 +22,15 @@ public static class CaseDecider
         return draft.Take(RegisterAppeal.Decide(command, procedure), command.Meta);
     }
 
+    /// <param name="state">The case as its history has made it.</param>
     /// <param name="history">All events of the case in version order.</param>
     /// <param name="decide">The step's own decision on the case as it stands after the lapses.</param>
     public static Decided Decide(
-        IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time)
+        Case state, IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time)
     {
-        var draft = new Draft(meta, history, CaseHistory.Fold(meta.CaseId, meta.Tenant, history), procedure, time);
+        var draft = new Draft(meta, history, state, procedure, time);
         draft.Lapse();
-        var state = draft.State;
+        state = draft.State;
         if (step.Bars(state, procedure) is { } barred)
         {
             return draft.Refuse(barred);
@@ -44,9 +45,9 @@ public static class CaseDecider
     }
 
     /// <summary>The lapses alone, for cases that nobody touches. Nothing to lapse: no events.</summary>
-    public static Decided Lapse(IReadOnlyList<RecordedEvent> history, CommandMeta meta, Procedure procedure, CaseTime time)
+    public static Decided Lapse(Case state, IReadOnlyList<RecordedEvent> history, CommandMeta meta, Procedure procedure, CaseTime time)
     {
-        var draft = new Draft(meta, history, CaseHistory.Fold(meta.CaseId, meta.Tenant, history), procedure, time);
+        var draft = new Draft(meta, history, state, procedure, time);
         draft.Lapse();
         return draft.Done();
     }

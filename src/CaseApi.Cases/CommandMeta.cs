@@ -19,6 +19,18 @@ public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Ins
     /// <summary>The version the caller has seen; 0 for a case that is opened.</summary>
     public long ExpectedVersion { get; init; }
 
+    /// <summary>How a repetition of this command is recognised; null for a dry run.</summary>
+    public Repetition? Repetition { get; init; }
+
+    /// <summary>The trace the command belongs to; kept with its events.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Decide and answer, but write nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Only if this client lodged the appeal; to others the case does not exist.</summary>
+    public bool OnlyOwnCases { get; init; }
+
     /// <summary>Free text that goes with any step: why it was taken.</summary>
     public string? Reason { get; init; }
 
@@ -32,3 +44,10 @@ public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Ins
 
     public LocalDate DayOf(Instant instant) => instant.InZone(Zone).Date;
 }
+
+/// <summary>The key under which a client repeats a command, with what must be equal for it to be the same one.</summary>
+/// <param name="Key">Chosen by the client.</param>
+/// <param name="Route">The route with its case, so that a key cannot stand for two commands.</param>
+/// <param name="BodyHash">SHA-256 of the body exactly as received.</param>
+/// <param name="ExpiresAt">When the recorded answer may be dropped, in real time.</param>
+public sealed record Repetition(string Key, string Route, ReadOnlyMemory<byte> BodyHash, Instant ExpiresAt);

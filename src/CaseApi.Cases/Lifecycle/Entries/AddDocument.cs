@@ -3,8 +3,10 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Cases.Lifecycle.Entries;
 
 /// <summary>Files a document that was uploaded before; it gets the next number of the inventory (APPC art. 69; ).</summary>
-public sealed record AddDocument(CommandMeta Meta, Guid Document, string Kind, int? Sheets, Confidentiality Confidentiality) : ICaseCommand
+public sealed record AddDocument(CommandMeta Meta, Guid Document, string Kind, int? Sheets, Confidentiality Confidentiality) : ICaseCommand, IFilesDocuments
 {
+    public IReadOnlyList<Guid> DocumentsToFile => [Document];
+
     public static readonly Step Step = new("add-document", Statuses.NotArchived, "APPC art. 69", "R-021") { IsEntry = true };
 
     public static StepOutcome Decide(AddDocument command, Case state, Procedure procedure) =>

@@ -6,8 +6,10 @@ using NodaTime;
 namespace CaseApi.Cases.Lifecycle.Intake;
 
 /// <summary>Opens a case with an appeal, whatever its content and form (APPC art. 64; ).</summary>
-public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, RegistrationFacts Facts) : ICaseCommand
+public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, RegistrationFacts Facts) : ICaseCommand, IFilesDocuments
 {
+    public IReadOnlyList<Guid> DocumentsToFile => Appeal.Documents;
+
     public static StepOutcome Decide(RegisterAppeal command, Procedure procedure)
     {
         var (meta, appeal, facts) = command;

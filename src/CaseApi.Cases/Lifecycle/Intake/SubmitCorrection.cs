@@ -4,8 +4,10 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Cases.Lifecycle.Intake;
 
 /// <summary>The applicant completes the appeal; possible until it has been returned (APPC art. 64(6)).</summary>
-public sealed record SubmitCorrection(CommandMeta Meta, string? Statement, IReadOnlyList<Guid> Documents, Fee? Fee) : ICaseCommand
+public sealed record SubmitCorrection(CommandMeta Meta, string? Statement, IReadOnlyList<Guid> Documents, Fee? Fee) : ICaseCommand, IFilesDocuments
 {
+    public IReadOnlyList<Guid> DocumentsToFile => Documents;
+
     public static readonly Step Step = new("submit-correction", [CaseStatus.AwaitingCorrection], "APPC art. 64(6)", "R-006");
 
     public static StepOutcome Decide(SubmitCorrection command, Case state, Procedure procedure) =>

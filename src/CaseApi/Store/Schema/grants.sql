@@ -1,0 +1,15 @@
+-- The application's role owns nothing; events are written once: no update, no delete.
+grant usage on schema caseapi to {app};
+grant usage on sequence caseapi.mt_events_sequence to {app};
+grant select, insert on caseapi.mt_events to {app};
+grant select, insert, update on caseapi.mt_streams to {app};
+grant select on caseapi.mt_event_progression to {app};
+grant select, insert, update on caseapi.command_log to {app};
+grant select, insert, delete on caseapi.case_private to {app};
+grant select, insert, update on caseapi.reference_block to {app};
+grant select on caseapi.installation to {app};
+grant select, insert, update, delete on caseapi.tail_progress to {app};
+grant select, insert, update, delete on caseapi.case_status, caseapi.case_deadline, caseapi.case_search to {app};
+grant select, insert, update, delete on caseapi.document, caseapi.document_chunk to {app};
+grant select on caseapi.calendar_year, caseapi.calendar, caseapi.procedure, caseapi.schema_migration to {app};
+grant execute on function caseapi.append_case to {app};
