@@ -1,0 +1,42 @@
+using CaseApi.Http;
+
+namespace CaseApi.Access;
+
+/// <summary>Who may call a route; data on the endpoint. Without scopes the route is open to everybody.</summary>
+public sealed record AccessRule(IReadOnlyList<string> AnyOf)
+{
+    public static readonly AccessRule Public = new([]);
+
+    public bool IsPublic => AnyOf.Count == 0;
+}
+
+public static class AccessRules
+{
+    /// <summary>Any one of the scopes opens the route.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, params string[] anyOf)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        if (anyOf.Length == 0 || !anyOf.All(Scopes.All.Contains))
+        {
+            throw new ArgumentException("Name one or more scopes of Scopes; a route for everybody is .Public().", nameof(anyOf));
+        }
+
+        builder.Add(endpoint => endpoint.Metadata.Add(new AccessRule(anyOf)));
+        return builder;
+    }
+
+    /// <summary>No credential is needed. One that is sent all the same is still checked.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(AccessRule.Public));
+        return builder;
+    }
+
+    /// <summary>The caller of a route that requires a scope.</summary>
+    public static Caller Caller(this HttpContext context) =>
+        context.CallerOrNull() ?? throw new InvalidOperationException("This route has no caller: it was declared public.");
+
+    /// <summary>The caller, or null on a public route without a credential.</summary>
+    public static Caller? CallerOrNull(this HttpContext context) => context.Features.Get<Caller>();
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CaseApi.Http;
+
+/// <summary>
+/// How times are read and written. Years 0001 to 9999 only, instants included once they are moved to UTC,
+/// so that what is accepted here fits every later conversion. Instants are cut to the microsecond, which is what the database keeps.
+/// </summary>
+public static class NodaJson
+{
+    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 12, 31, 23, 59, 59) + Duration.FromNanoseconds(999_999_000);
+    private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+
+    public static bool TryInstant(string text, out Instant instant)
+    {
+        instant = default;
+        if (!TryOffsetDateTime(text, out var value))
+        {
+            return false;
+        }
+
+        var read = value.ToInstant();
+        instant = Instant.FromUnixTimeTicks(read.ToUnixTimeTicks() - Modulo(read.ToUnixTimeTicks(), 10));
+        return true;
+    }
+
+    public static bool TryOffsetDateTime(string text, out OffsetDateTime value)
+    {
+        var parsed = OffsetDateTimePattern.Rfc3339.Parse(text);
+        value = default;
+
+        // RFC 3339 has no hour 24; NodaTime reads it as the next day's midnight.
+        if (!parsed.Success || text.AsSpan(11).StartsWith("24"))
+        {
+            return false;
+        }
+
+        // Compared before ToInstant, which throws where the offset moves the instant out of NodaTime's range.
+        var read = parsed.Value;
+        if (read.Year < 1 || (read.Year == 1 && read.DayOfYear == 1 && read.TickOfDay < read.Offset.Ticks)
+            || (read.Year == 9999 && read.Month == 12 && read.Day == 31 && read.TickOfDay - read.Offset.Ticks >= NodaConstants.TicksPerDay))
+        {
+            return false;
+        }
+
+        var instant = read.ToInstant();
+        if (instant < Earliest || instant > Latest + Duration.FromNanoseconds(999))
+        {
+            return false;
+        }
+
+        value = read;
+        return true;
+    }
+
+    public static bool TryDay(string text, out LocalDate day)
+    {
+        var parsed = LocalDatePattern.Iso.Parse(text);
+        day = parsed.Success ? parsed.Value : default;
+        return parsed.Success && day.Year >= 1;
+    }
+
+    public static bool TryTime(string text, out LocalTime time)
+    {
+        var parsed = HourMinute.Parse(text);
+        if (!parsed.Success)
+        {
+            parsed = LocalTimePattern.ExtendedIso.Parse(text);
+        }
+
+        time = parsed.Success ? parsed.Value : default;
+        return parsed.Success;
+    }
+
+    public static bool TryLocalDateTime(string text, out LocalDateTime value)
+    {
+        var parsed = LocalDateTimePattern.ExtendedIso.Parse(text);
+        if (!parsed.Success)
+        {
+            parsed = MinuteDateTime.Parse(text);
+        }
+
+        value = parsed.Success ? parsed.Value : default;
+        return parsed.Success && value.Year >= 1;
+    }
+
+    public static string Write(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+
+    public static string Write(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    public static string Write(LocalTime time) => time.NanosecondOfDay % NodaConstants.NanosecondsPerMinute == 0
+        ? HourMinute.Format(time)
+        : LocalTimePattern.ExtendedIso.Format(time);
+
+    public static void AddTo(IList<JsonConverter> converters)
+    {
+        converters.Add(new TextConverter<Instant>(TryInstant, Write, "an instant with offset"));
+        converters.Add(new TextConverter<OffsetDateTime>(TryOffsetDateTime, OffsetDateTimePattern.Rfc3339.Format, "an instant with offset"));
+        converters.Add(new TextConverter<LocalDate>(TryDay, Write, "a day"));
+        converters.Add(new TextConverter<LocalTime>(TryTime, Write, "a time of day"));
+        converters.Add(new TextConverter<LocalDateTime>(TryLocalDateTime, LocalDateTimePattern.ExtendedIso.Format, "a local time"));
+    }
+
+    private static readonly LocalDateTimePattern MinuteDateTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+    private static long Modulo(long value, long by) => ((value % by) + by) % by;
+
+    private delegate bool Reading<T>(string text, out T value);
+
+    private sealed class TextConverter<T>(Reading<T> read, Func<T, string> write, string what) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && read(reader.GetString()!, out var value) ? value : throw new JsonException($"not {what}");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            read(reader.GetString()!, out var value) ? value : throw new JsonException($"not {what}");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(write(value));
+    }
+}
