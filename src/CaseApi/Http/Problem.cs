@@ -16,7 +16,7 @@ public sealed record FieldError(string? Pointer, string Code, LocalText Message,
 /// A refusal or error as the caller sees it (RFC 9457). Status and title come from <see cref="ProblemCatalogue"/>;
 /// without a detail of its own the catalogue's explanation is sent.
 /// </summary>
-public sealed record Problem(string Code, LocalText? Detail = null, IReadOnlyList<FieldError>? Errors = null, string? LegalBasis = null)
+public sealed record Problem(string Code, LocalText? Detail = null, IReadOnlyList<FieldError>? Errors = null, IReadOnlyList<string>? LegalBasis = null)
 {
     /// <summary>Response headers that belong to this answer, such as Retry-After.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
@@ -95,7 +95,7 @@ public sealed record ProblemDocument(
     string Detail,
     string Code,
     string TraceId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LegalBasis,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? LegalBasis,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemDocumentError>? Errors)
 {
     [JsonExtensionData]

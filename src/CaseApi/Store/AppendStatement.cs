@@ -11,7 +11,7 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 53;
+    private const int ParameterCount = 52;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 

@@ -73,6 +73,9 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
 /// <summary>The appeal as it was lodged.</summary>
 public sealed record AppealIntake(string Kind, string Channel, string Language)
 {
+    /// <summary>The procedure that was asked for, as id or id@version; null: the one for the kind and the day.</summary>
+    public string? Procedure { get; init; }
+
     public string? HearingLanguage { get; init; }
 
     public bool Interpreter { get; init; }
@@ -118,7 +121,12 @@ public sealed record AppealIntake(string Kind, string Channel, string Language)
 }
 
 /// <summary>What registering needs from outside: the number, the instant of receipt and the day it counts for.</summary>
-public sealed record RegistrationFacts(string Reference, Instant ReceivedAt, LocalDate RegisteredOn, Official? ReceivedBy);
+public sealed record RegistrationFacts(string Reference, Instant ReceivedAt, LocalDate RegisteredOn, Official? ReceivedBy)
+{
+    /// <summary>What the caller knows; number and day follow when the procedure is known.</summary>
+    public static RegistrationFacts Before(Instant receivedAt, string? receivedBy) =>
+        new("", receivedAt, default, receivedBy is null ? null : new Official(receivedBy));
+}
 
 /// <summary>An appeal was registered; the case begins (APPC art. 62: from the day of registration).</summary>
 public sealed record AppealRegistered : CaseEvent

@@ -1,0 +1,75 @@
+using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
+using CaseApi.ReadModels;
+using CaseApi.Store;
+using MediatR;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>
+/// Takes any step on an existing case: one read, fold, lapse what has lapsed, decide, one write.
+/// </summary>
+public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseStore store, CaseRules rules, IServiceProvider services)
+    : IRequestHandler<TCommand, CommandResult>
+    where TCommand : ICaseCommand, IRequest<CommandResult>
+{
+    public async Task<CommandResult> Handle(TCommand request, CancellationToken cancellationToken)
+    {
+        var meta = request.Meta;
+        if (step.Facts is { } facts && facts(request, services).ToList() is { Count: > 0 } mistakes)
+        {
+            return new CommandResult.Invalid(mistakes);
+        }
+
+        var documents = request is IFilesDocuments files ? files.DocumentsToFile : [];
+        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, documents, cancellationToken);
+        if (read.Earlier is { } earlier)
+        {
+            return earlier.Repeat(meta.Repetition!);
+        }
+
+        var before = CaseHistory.Fold(meta.CaseId, meta.Tenant, read.History);
+        if (before.Version == 0 || (meta.OnlyOwnCases && before.LodgedBy != meta.Client))
+        {
+            return new CommandResult.NotFound();
+        }
+
+        if (before.Version != meta.ExpectedVersion)
+        {
+            return new CommandResult.Stale(before.Version);
+        }
+
+        if (FiledDocuments.Unknown(documents, read.KnownDocuments) is { } unknown)
+        {
+            return new CommandResult.Invalid(unknown);
+        }
+
+        var (procedure, time) = rules.Of(before);
+        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, procedure), procedure, time);
+        return decided.Refusal is { } refusal
+            ? new CommandResult.Refused(refusal)
+            : await WriteAsync(request, before, decided, procedure, documents, cancellationToken);
+    }
+
+    private async Task<CommandResult> WriteAsync(
+        TCommand request, Case before, Decided decided, Procedure procedure, IReadOnlyList<Guid> documents, CancellationToken cancellation)
+    {
+        var meta = request.Meta;
+        var answer = CommandAnswers.Of(decided);
+        if (meta.DryRun)
+        {
+            return new CommandResult.Accepted(decided.After.Version, answer);
+        }
+
+        var append = new Append(meta, before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure), answer, documents);
+        return await store.AppendAsync(append, cancellation) switch
+        {
+            AppendOutcome.Written => new CommandResult.Accepted(decided.After.Version, answer),
+            AppendOutcome.KeyTaken => (await store.EarlierAsync(meta.Tenant, meta.Client, meta.Repetition!, cancellation))!.Repeat(meta.Repetition!),
+            AppendOutcome.KeyBusy => new CommandResult.KeyInUse(),
+            AppendOutcome.LostRace => new CommandResult.Stale(null),
+            _ => new CommandResult.Unknown(),
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using CaseApi.Access;
+using CaseApi.Calendar;
+using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
+using CaseApi.Store.InstallationData;
+using NodaTime;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>Which procedure a case is under, and where and by which calendar its days are counted.</summary>
+public sealed class CaseRules(ProcedureCatalogue procedures, CalendarCatalogue calendars, AccessStore access)
+{
+    public (Procedure Procedure, CaseTime Time) Of(Case state)
+    {
+        var procedure = procedures.Find(state.Procedure)
+            ?? throw new InvalidDataException($"The procedure {state.Procedure} of a case is not loaded.");
+        return (procedure, Time(state.Tenant, state.Unit, procedure));
+    }
+
+    /// <summary>The unit's own zone, calendar and hours win over the authority's, and those over the procedure's.</summary>
+    public CaseTime Time(string tenant, string? unitId, Procedure procedure)
+    {
+        var authority = access.Current.Authority(tenant);
+        var unit = unitId is null ? null : access.Current.Unit(tenant, unitId);
+        var zone = DateTimeZoneProviders.Tzdb[unit?.Zone ?? authority?.Zone ?? procedure.Zone];
+        var calendar = calendars.Find(unit?.Calendar ?? authority?.Calendar ?? procedure.Calendar)
+            ?? throw new InvalidDataException($"The calendar of {tenant} is not loaded.");
+        var from = unit?.OpeningFrom ?? authority?.OpeningFrom;
+        var to = unit?.OpeningTo ?? authority?.OpeningTo;
+        return new CaseTime(zone, calendar, from is { } opens && to is { } closes ? new OpeningHours(opens, closes) : null);
+    }
+
+    public RegistrationRule Registration(string tenant, string? unitId, Procedure procedure)
+    {
+        var end = (unitId is null ? null : access.Current.Unit(tenant, unitId)?.DayEnd) ?? access.Current.Authority(tenant)?.DayEnd ?? procedure.Registration.DayEnd;
+        return new RegistrationRule(procedure.Registration.AfterHours, end);
+    }
+}

@@ -1,0 +1,58 @@
+using CaseApi.Cases;
+using CaseApi.Http;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>What became of a command, as HTTP says it.</summary>
+public static class CommandResults
+{
+    public static IResult ToHttp(CommandResult result, bool dryRun) => result switch
+    {
+        CommandResult.Accepted accepted => new AnswerResult(accepted.Answer, dryRun),
+        CommandResult.Replayed replayed => new AnswerResult(replayed.Answer, false),
+        CommandResult.Refused refused => OfRefusal(refused.Refusal),
+        CommandResult.Invalid invalid => new Problem(
+            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, m.Message))]).ToResult(),
+        CommandResult.NotFound => new Problem("not-found").ToResult(),
+        CommandResult.Stale stale => (stale.CurrentVersion is { } current ? new Problem("stale-version").With("currentVersion", current) : new Problem("stale-version")).ToResult(),
+        CommandResult.KeyReused => new Problem("idempotency-key-reused").ToResult(),
+        CommandResult.KeyInUse => new Problem("idempotency-key-in-use").ToResult(),
+        CommandResult.KeyExpired expired => new Problem("idempotency-key-expired").With("caseId", expired.CaseId).ToResult(),
+        CommandResult.Unknown => new Problem("store-unavailable").WithHeader("Retry-After", "1").ToResult(),
+        _ => throw new InvalidOperationException($"A command ended as {result.GetType().Name}, which HTTP cannot say."),
+    };
+
+    private static IResult OfRefusal(Refusal refusal) => new Problem(
+        refusal.Code,
+        refusal.Detail,
+        refusal.Pointers.Count == 0 ? null : [.. refusal.Pointers.Select(p => new FieldError(p, refusal.Code, refusal.Detail))],
+        refusal.LegalBasis).ToResult();
+}
+
+/// <summary>Writes a recorded answer as it stands.</summary>
+internal sealed class AnswerResult(RecordedAnswer answer, bool dryRun) : IResult, IStatusCodeHttpResult
+{
+    public int? StatusCode => dryRun ? StatusCodes.Status200OK : answer.Status;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = StatusCode!.Value;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = answer.Body.Length;
+        if (dryRun)
+        {
+            response.Headers["Preference-Applied"] = "dry-run";
+        }
+        else
+        {
+            response.Headers.ETag = $"\"{answer.Version}\"";
+            if (answer.Location is { } location)
+            {
+                response.Headers.Location = location;
+            }
+        }
+
+        await response.Body.WriteAsync(answer.Body, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,27 @@
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Hearing;
+using FluentValidation;
+using NodaTime;
+
+namespace CaseApi.Lifecycle.Hearing;
+
+/// <summary>Enters that the hearing took place.</summary>
+public static class HoldHearingEndpoint
+{
+    public sealed record HoldHearingRequest(Instant StartedAt, Instant EndedAt, string Place, string Chair, string Secretary, IReadOnlyList<string> Present, string? AbsentReason = null, RecordingMeans Means = RecordingMeans.None, bool VideoConsent = false) : StepRequest;
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases.MapStep<HoldHearingRequest, HoldHearing>(HoldHearing.Step, StepScopes.Write, (meta, request) => new HoldHearing(meta, request.StartedAt, request.EndedAt, request.Place, request.Chair, request.Secretary, request.Present, request.AbsentReason, request.Means, request.VideoConsent))
+            .WithSummary("Enters that the hearing took place.");
+
+    public sealed class Validator : AbstractValidator<HoldHearing>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Place).NotEmpty().WithMessage("The protocol needs the place (APPC art. 74, R-104).");
+            RuleFor(c => c.Chair).NotEmpty().WithMessage("The protocol needs the official who held it (APPC art. 74, R-104).");
+            RuleFor(c => c.Secretary).NotEmpty().WithMessage("The protocol needs the secretary (APPC art. 74, R-104).");
+            RuleFor(c => c.EndedAt).GreaterThan(c => c.StartedAt).WithErrorCode("before-start").WithMessage("The hearing ends after it starts.");
+        }
+    }
+}

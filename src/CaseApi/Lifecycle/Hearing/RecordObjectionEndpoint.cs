@@ -1,0 +1,24 @@
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Persons;
+using FluentValidation;
+
+namespace CaseApi.Lifecycle.Hearing;
+
+/// <summary>A participant objects to the draft.</summary>
+public static class RecordObjectionEndpoint
+{
+    public sealed record RecordObjectionRequest(string Text, string Recipient = ParticipantIds.Applicant, IReadOnlyList<string>? Claims = null) : StepRequest;
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases.MapStep<RecordObjectionRequest, RecordObjection>(RecordObjection.Step, StepScopes.Applicant, (meta, request) => new RecordObjection(meta, request.Recipient, request.Text, request.Claims ?? []))
+            .WithSummary("A participant objects to the draft.");
+
+    public sealed class Validator : AbstractValidator<RecordObjection>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Text).NotEmpty();
+        }
+    }
+}

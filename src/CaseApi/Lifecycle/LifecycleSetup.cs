@@ -1,0 +1,115 @@
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Procedures;
+using CaseApi.Lifecycle.Act;
+using CaseApi.Lifecycle.Entries;
+using CaseApi.Lifecycle.Examination;
+using CaseApi.Lifecycle.Hearing;
+using CaseApi.Lifecycle.Intake;
+using CaseApi.Lifecycle.Terms;
+using FluentValidation;
+using MediatR;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>The lifecycle as it is registered: every step once, with its command, its decision and its route.</summary>
+public static class LifecycleSetup
+{
+    public static IServiceCollection AddLifecycle(this IServiceCollection services)
+    {
+        // MediatR 5 is registered by hand; lifting it to a later version is this file.
+        services.AddTransient<ServiceFactory>(provider => provider.GetService!);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddSingleton<CommandMetas>().AddSingleton<CaseRules>().AddSingleton<RegisteredAnswers>();
+
+        services.AddCommand<RegisterAppeal>().AddTransient<IRequestHandler<RegisterAppeal, CommandResult>, RegisterAppealHandler>()
+            .AddSingleton<IValidator<RegisterAppeal>, RegisterAppealEndpoint.Validator>();
+        services.AddCaseCommand(Assign.Step, Assign.Decide, new AssignEndpoint.Validator(), AssignFacts.Mistakes);
+        services.AddCaseCommand(ReturnForCorrection.Step, ReturnForCorrection.Decide, new ReturnForCorrectionEndpoint.Validator());
+        services.AddCaseCommand(SubmitCorrection.Step, SubmitCorrection.Decide, new SubmitCorrectionEndpoint.Validator());
+        services.AddCaseCommand<LapseCorrection>(LapseCorrection.Step, LapseCorrection.Decide);
+        services.AddCaseCommand(ReturnAppeal.Step, ReturnAppeal.Decide, new ReturnAppealEndpoint.Validator());
+        services.AddCaseCommand(Forward.Step, Forward.Decide, new ForwardEndpoint.Validator());
+        services.AddCaseCommand<Withdraw>(Withdraw.Step, Withdraw.Decide);
+        services.AddCaseCommand(SetTerm.Step, SetTerm.Decide, new SetTermEndpoint.Validator());
+        services.AddCaseCommand(ExtendTerm.Step, ExtendTerm.Decide, new ExtendTermEndpoint.Validator());
+        services.AddCaseCommand(Suspend.Step, Suspend.Decide, new SuspendEndpoint.Validator());
+        services.AddCaseCommand<Resume>(Resume.Step, Resume.Decide);
+        services.AddCaseCommand<DeemRefused>(DeemRefused.Step, DeemRefused.Decide);
+        services.AddCaseCommand(SendDraft.Step, SendDraft.Decide, new SendDraftEndpoint.Validator());
+        services.AddCaseCommand(RecordObjection.Step, RecordObjection.Decide, new RecordObjectionEndpoint.Validator());
+        services.AddCaseCommand<RequestOralHearing>(RequestOralHearing.Step, RequestOralHearing.Decide);
+        services.AddCaseCommand(ScheduleHearing.Step, ScheduleHearing.Decide, new ScheduleHearingEndpoint.Validator());
+        services.AddCaseCommand(WaiveHearing.Step, WaiveHearing.Decide, new WaiveHearingEndpoint.Validator());
+        services.AddCaseCommand(HoldHearing.Step, HoldHearing.Decide, new HoldHearingEndpoint.Validator());
+        services.AddCaseCommand(SignProtocol.Step, SignProtocol.Decide, new SignProtocolEndpoint.Validator());
+        services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator());
+        services.AddCaseCommand(DeliverAct.Step, DeliverAct.Decide, new DeliverActEndpoint.Validator());
+        services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
+        services.AddCaseCommand<Close>(Close.Step, Close.Decide);
+        services.AddCaseCommand(AddDocument.Step, AddDocument.Decide, new AddDocumentEndpoint.Validator());
+        services.AddCaseCommand(RecordNotice.Step, RecordNotice.Decide, new RecordNoticeEndpoint.Validator());
+        services.AddCaseCommand(RecordContact.Step, RecordContact.Decide, new RecordContactEndpoint.Validator());
+        services.AddCaseCommand(CorrectEntry.Step, CorrectEntry.Decide, new CorrectEntryEndpoint.Validator());
+        return services;
+    }
+
+    public static void MapLifecycle(this IEndpointRouteBuilder routes)
+    {
+        RegisterAppealEndpoint.Map(routes);
+        var cases = routes.MapGroup("/v1/cases");
+        AssignEndpoint.Map(cases);
+        ReturnForCorrectionEndpoint.Map(cases);
+        SubmitCorrectionEndpoint.Map(cases);
+        ReturnAppealEndpoint.Map(cases);
+        ForwardEndpoint.Map(cases);
+        WithdrawEndpoint.Map(cases);
+        SetTermEndpoint.Map(cases);
+        ExtendTermEndpoint.Map(cases);
+        SuspendEndpoint.Map(cases);
+        ResumeEndpoint.Map(cases);
+        SendDraftEndpoint.Map(cases);
+        RecordObjectionEndpoint.Map(cases);
+        RequestOralHearingEndpoint.Map(cases);
+        ScheduleHearingEndpoint.Map(cases);
+        WaiveHearingEndpoint.Map(cases);
+        HoldHearingEndpoint.Map(cases);
+        SignProtocolEndpoint.Map(cases);
+        IssueActEndpoint.Map(cases);
+        DeliverActEndpoint.Map(cases);
+        TerminateEndpoint.Map(cases);
+        CloseEndpoint.Map(cases);
+        AddDocumentEndpoint.Map(cases);
+        RecordNoticeEndpoint.Map(cases);
+        RecordContactEndpoint.Map(cases);
+        CorrectEntryEndpoint.Map(cases);
+        SystemSteps.Map(cases);
+    }
+
+    private static void AddCaseCommand<TCommand>(
+        this IServiceCollection services,
+        Step step,
+        Func<TCommand, Case, Procedure, StepOutcome> decide,
+        IValidator<TCommand>? validator = null,
+        Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? facts = null)
+        where TCommand : class, ICaseCommand
+    {
+        services.AddCommand<TCommand>();
+        services.AddSingleton(new CaseStep<TCommand>(step, decide, facts));
+        services.AddTransient<IRequestHandler<TCommand, CommandResult>, CaseCommandHandler<TCommand>>();
+        if (validator is not null)
+        {
+            services.AddSingleton(validator);
+        }
+    }
+
+    private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)
+        where TCommand : class, ICaseCommand =>
+        services.AddTransient<IPipelineBehavior<TCommand, CommandResult>, TracingBehavior<TCommand>>()
+            .AddTransient<IPipelineBehavior<TCommand, CommandResult>, ValidationBehavior<TCommand>>();
+}

@@ -1,0 +1,44 @@
+using CaseApi.Access;
+using CaseApi.Cases;
+using CaseApi.Http;
+using MediatR;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>The one shape of all step routes: <c>POST /v1/cases/{id}/{step}</c>.</summary>
+public static class StepRoutes
+{
+    /// <param name="routes">The group of /v1/cases.</param>
+    /// <param name="step">The step; its name is the route's last part.</param>
+    /// <param name="scopes">Any of them allows the step; with appeals:write alone only on cases that the client lodged.</param>
+    /// <param name="command">Makes the command of the request.</param>
+    public static RouteHandlerBuilder MapStep<TRequest, TCommand>(
+        this IEndpointRouteBuilder routes, Step step, string[] scopes, Func<CommandMeta, TRequest, TCommand> command)
+        where TRequest : StepRequest
+        where TCommand : ICaseCommand =>
+        routes.MapPost($"/{{id:guid}}/{step.Name}", async (Guid id, HttpContext context, CommandMetas metas, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var query = QueryReader.Of(context);
+            var dryRun = query.Bool("dryRun");
+            if (query.Problem() is { } wrong)
+            {
+                return wrong.ToResult();
+            }
+
+            if (!IfMatch.Of(context).TryGet(out var version, out var problem)
+                || !CommandHeaders.Key(context, dryRun).TryGet(out var key, out problem)
+                || !(await RequestReader.ReadAsync<TRequest>(context, allowEmpty: true, cancellation)).TryGet(out var body, out problem)
+                || !metas.OfStep(context, id, version, key, dryRun, step, body.Value, body.Sha256).TryGet(out var meta, out problem))
+            {
+                return problem.ToResult();
+            }
+
+            return CommandResults.ToHttp(await mediator.Send(command(meta, body.Value), cancellation), dryRun);
+        })
+        .RequireScope(scopes)
+        .WithName(step.Name)
+        .WithMetadata(step)
+        .Accepts<TRequest>("application/json")
+        .Produces<StepAnswer>()
+        .WithTags("Steps");
+}

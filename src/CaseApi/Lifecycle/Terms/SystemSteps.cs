@@ -1,0 +1,27 @@
+using CaseApi.Access;
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Http;
+
+namespace CaseApi.Lifecycle.Terms;
+
+/// <summary>Steps that only a clock takes. The routes exist so that a caller is told so, rather than that there is no such step.</summary>
+public static class SystemSteps
+{
+    public static void Map(IEndpointRouteBuilder cases)
+    {
+        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step })
+        {
+            Map(cases, step);
+        }
+    }
+
+    private static void Map(IEndpointRouteBuilder cases, Step step) =>
+        cases.MapPost($"/{{id:guid}}/{step.Name}", (Guid id) => new Problem("only-by-the-clock", LegalBasis: step.Basis).ToResult())
+            .RequireScope(Scopes.CasesWrite)
+            .WithName(step.Name)
+            .WithMetadata(step)
+            .WithSummary("Taken only by a clock that has lapsed; 403 for everybody else.")
+            .WithTags("Steps");
+}

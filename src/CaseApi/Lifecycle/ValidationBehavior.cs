@@ -1,0 +1,31 @@
+using CaseApi.Cases;
+using FluentValidation;
+using MediatR;
+
+namespace CaseApi.Lifecycle;
+
+/// <summary>Checks every command's content before it is handled, whoever sends it: a route, an import or the sweep. Answers a value, never throws.</summary>
+public sealed class ValidationBehavior<TCommand>(IEnumerable<IValidator<TCommand>> validators) : IPipelineBehavior<TCommand, CommandResult>
+    where TCommand : ICaseCommand, IRequest<CommandResult>
+{
+    public async Task<CommandResult> Handle(TCommand request, CancellationToken cancellationToken, RequestHandlerDelegate<CommandResult> next)
+    {
+        List<Mistake> mistakes = [];
+        foreach (var validator in validators)
+        {
+            var result = await validator.ValidateAsync(request, cancellationToken);
+            mistakes.AddRange(result.Errors.Select(e => new Mistake(JsonPointers.Of(e.PropertyName), e.ErrorCode, e.ErrorMessage)));
+        }
+
+        return mistakes.Count > 0 ? new CommandResult.Invalid(mistakes) : await next();
+    }
+}
+
+/// <summary>A validator's property path as the JSON pointer of the request: both name their members alike.</summary>
+internal static class JsonPointers
+{
+    public static string Of(string path) => "/" + string.Join('/', path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+        .Split('.', StringSplitOptions.RemoveEmptyEntries)
+        .Where((part, place) => place > 0 || part is not ("Appeal" or "Act"))
+        .Select(part => char.ToLowerInvariant(part[0]) + part[1..]));
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using CaseApi.Cases;
+using CaseApi.Cases.Persons;
+using CaseApi.Cases.Procedures;
+using CaseApi.Http;
+using NodaTime;
+
+namespace CaseApi.ReadModels;
+
+/// <summary>The case as staff read it. Written in the command's own commit and sent from the row as it stands.</summary>
+public sealed record CaseDocument
+{
+    public required Guid Id { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Procedure { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Channel { get; init; }
+
+    public string? Need { get; init; }
+
+    public string? Topic { get; init; }
+
+    public string? Subtopic { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? Officer { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string HearingLanguage { get; init; }
+
+    public bool Interpreter { get; init; }
+
+    public long Version { get; init; }
+
+    public CaseStatus Status { get; init; }
+
+    public string? Stage { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public required IReadOnlyList<CaseFlag> Flags { get; init; }
+
+    public Instant ReceivedAt { get; init; }
+
+    public Instant RegisteredAt { get; init; }
+
+    public LocalDate RegisteredOn { get; init; }
+
+    public LocalDate? FiledOn { get; init; }
+
+    public Official? ReceivedBy { get; init; }
+
+    public required string LodgedBy { get; init; }
+
+    public Participant? Applicant { get; init; }
+
+    public required IReadOnlyList<Participant> CoApplicants { get; init; }
+
+    public Representative? Representative { get; init; }
+
+    public required IReadOnlyList<Participant> InterestedPersons { get; init; }
+
+    /// <summary>The ids under which participants are named in commands and clocks.</summary>
+    public required IReadOnlyList<string> Participants { get; init; }
+
+    public string? AddressedTo { get; init; }
+
+    public Against? Against { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Statement { get; init; }
+
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    public Fee? Fee { get; init; }
+
+    public required IReadOnlyList<Deficiency> Deficiencies { get; init; }
+
+    public CorrectionRequest? Correction { get; init; }
+
+    public Forwarding? Forwarding { get; init; }
+
+    public required IReadOnlyList<FiledDocument> Documents { get; init; }
+
+    public required IReadOnlyList<object> Evidence { get; init; }
+
+    public required IReadOnlyList<object> Norms { get; init; }
+
+    public required HearingState Hearing { get; init; }
+
+    public required IReadOnlyList<ActState> Acts { get; init; }
+
+    public required IReadOnlyList<NoticeState> Notices { get; init; }
+
+    public required IReadOnlyList<ContactState> Contacts { get; init; }
+
+    public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
+
+    public required IReadOnlyList<StageVisit> Stages { get; init; }
+
+    public required IReadOnlyList<object> Links { get; init; }
+
+    public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
+
+    public JsonElement? Attributes { get; init; }
+
+    /// <summary>The steps that would not be refused for the stage the case is in.</summary>
+    public required IReadOnlyList<string> Allowed { get; init; }
+
+    public static CaseDocument Of(Case state, Procedure procedure) => new()
+    {
+        Id = state.Id,
+        Reference = state.Reference,
+        Procedure = state.Procedure,
+        Kind = state.Kind,
+        Channel = state.Channel,
+        Need = state.Need,
+        Topic = state.Topic,
+        Subtopic = state.Subtopic,
+        Unit = state.Unit,
+        Officer = state.Officer,
+        Language = state.Language,
+        HearingLanguage = state.HearingLanguage,
+        Interpreter = state.Interpreter,
+        Version = state.Version,
+        Status = state.Status,
+        Stage = state.Stage,
+        Outcome = state.Outcome,
+        Flags = state.Flags,
+        ReceivedAt = state.ReceivedAt,
+        RegisteredAt = state.RegisteredAt,
+        RegisteredOn = state.RegisteredOn,
+        FiledOn = state.FiledOn,
+        ReceivedBy = state.ReceivedBy,
+        LodgedBy = state.LodgedBy,
+        Applicant = state.Applicant,
+        CoApplicants = state.CoApplicants,
+        Representative = state.Representative,
+        InterestedPersons = state.InterestedPersons,
+        Participants = state.ParticipantIds,
+        AddressedTo = state.AddressedTo,
+        Against = state.Against,
+        Subject = state.Subject,
+        Statement = state.Statement,
+        Claims = state.Claims,
+        Signature = state.Signature,
+        Fee = state.Fee,
+        Deficiencies = state.Deficiencies,
+        Correction = state.Correction,
+        Forwarding = state.Forwarding,
+        Documents = state.File.Documents,
+        Evidence = [],
+        Norms = [],
+        Hearing = state.Hearing,
+        Acts = state.Acts,
+        Notices = state.File.Notices,
+        Contacts = state.File.Contacts,
+        Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
+        Stages = state.Stages,
+        Links = [],
+        ExternalIds = state.ExternalIds,
+        Attributes = state.Attributes,
+        Allowed = StepTable.Allowed(state, procedure),
+    };
+
+    public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Json.Options);
+}
