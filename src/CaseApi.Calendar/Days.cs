@@ -9,6 +9,9 @@ internal static class Days
 
     public static bool Holds(LocalDate day) => day.WithCalendar(CalendarSystem.Iso).Year is >= 1 and <= 9999;
 
+    /// <summary>Whether the day and both its neighbours can be held, so that any zone can turn its times into instants.</summary>
+    public static bool HoldsAround(LocalDate day) => Holds(day) && Number(day) > 0 && Number(day) < Last;
+
     public static int Number(LocalDate day) => day.WithCalendar(CalendarSystem.Iso).ToDateOnly().DayNumber;
 
     public static LocalDate Date(int number) => LocalDate.FromDateOnly(DateOnly.FromDayNumber(number));
@@ -42,5 +45,5 @@ internal static class Days
 
     public static readonly Instant EarliestInstant = Instant.FromUtc(1, 1, 2, 0, 0);
 
-    public static readonly Instant LatestInstant = Instant.FromUtc(9999, 12, 31, 0, 0);
+    public static readonly Instant LatestInstant = Instant.FromUtc(9999, 12, 30, 0, 0);
 }

@@ -99,7 +99,7 @@ public static partial class DueDates
             case StartInstant { Instant: var instant }:
                 return BeginAt(instant, question, zone!, out beginning);
             case StartLocal { Local: var local }:
-                if (!Days.Holds(local.Date))
+                if (!Days.HoldsAround(local.Date))
                 {
                     return Invalid("start", "Give a start in the years 1 to 9999.");
                 }

@@ -128,7 +128,13 @@ public static partial class DueDates
             return HourTerms.Elapsed(start, hours, question.Limit.Direction, pauses);
         }
 
-        Action<LocalDate, DayInfo, Duration, bool>? ran = trace is null ? null : (day, look, share, paused) => trace.Add(Tracing.OfWorkingHours(day, look, share, paused));
+        Action<LocalDate, DayInfo, Duration, bool>? ran = trace is null ? null : (day, look, share, paused) =>
+        {
+            if (trace.Count <= Tracing.MostDays)
+            {
+                trace.Add(Tracing.OfWorkingHours(day, look, share, paused));
+            }
+        };
         return question.Limit.Direction == Direction.Backward
             ? HourTerms.WorkingBackward(start, hours, question.Hours!, question.Calendar!, zone, ran)
             : HourTerms.Working(start, hours, question.Hours!, question.Calendar!, zone, pauses, ran);
@@ -160,8 +166,7 @@ public static partial class DueDates
             return answer with { State = DueState.Unresolved };
         }
 
-        return OfFixedDay(known.Date, question.Limit.Roll, question.Calendar, zone) is DueDate fixedDay
-            ? fixedDay with { Limit = question.Limit, StartsOn = beginning.Day, RegisteredOn = beginning.RegisteredOn, IsFixedDay = false }
-            : OfFixedDay(known.Date, question.Limit.Roll, question.Calendar, zone);
+        var due = OfFixedDay(known.Date, question.Limit.Roll, question.Calendar, zone);
+        return due is DueDate held ? held with { Limit = question.Limit, StartsOn = beginning.Day, RegisteredOn = beginning.RegisteredOn, IsFixedDay = false } : due;
     }
 }

@@ -70,7 +70,7 @@ public static partial class DueDates
         var rolled = Rolls.Apply(Days.Number(day), roll, calendar, []);
         if (!rolled.IsFound)
         {
-            return Failed(rolled, "day");
+            return Failed(rolled, "day", calendar);
         }
 
         var due = cap < rolled.Day ? cap.Value : rolled.Day;
@@ -99,7 +99,7 @@ public static partial class DueDates
     {
         LastDayState.CalendarGap => Gap(failure.Year, calendar),
         LastDayState.InvalidPauses => new DueDateError(DueDateError.InvalidPauses, "pauses", "A pause begins after the due day, when the term has already ended; leave it out or correct its first day."),
-        _ => Invalid(where, "The term leads beyond the year 9999 or before the year 1; give a smaller amount."),
+        _ => Invalid(where, "The term is too long: it leads out of the years 1 to 9999, or takes more than a hundred years of opening hours; give a smaller amount."),
     };
 
     private static YearStatus? WeakestStatus(WorkCalendar? calendar, LocalDate from, LocalDate to)

@@ -8,6 +8,8 @@ internal static class HourTerms
     /// <summary>A term in working hours that needs more days than this is refused: no such term exists, and each day costs two look-ups in the zone.</summary>
     public const int MostDays = 36_525;
 
+    private const int MostHours = MostDays * 24;
+
     public readonly record struct End(LastDayState State, Instant At = default, int Year = 0);
 
     /// <summary>Elapsed time: the calendar does not matter, the zone neither.</summary>
@@ -62,9 +64,14 @@ internal static class HourTerms
     public static End Working(
         Instant start, int hours, OpeningHours open, WorkCalendar calendar, DateTimeZone zone, ReadOnlySpan<InstantPause> pauses, Action<LocalDate, DayInfo, Duration, bool>? ran)
     {
+        if (hours > MostHours)
+        {
+            return new End(LastDayState.InvalidTerm);
+        }
+
         var missing = Duration.FromHours(hours);
         var day = zone.DayOf(start);
-        for (var days = 0; days < MostDays && Days.Holds(day.PlusDays(1)); days++, day = day.PlusDays(1))
+        for (var days = 0; days < MostDays && Days.HoldsAround(day); days++, day = day.PlusDays(1))
         {
             var (opens, closes) = Opening(day, open, zone);
             opens = opens < start ? start : opens;
@@ -112,9 +119,14 @@ internal static class HourTerms
     /// <summary>The latest instant from which so many hours of opening time lie before the start.</summary>
     public static End WorkingBackward(Instant start, int hours, OpeningHours open, WorkCalendar calendar, DateTimeZone zone, Action<LocalDate, DayInfo, Duration, bool>? ran)
     {
+        if (hours > MostHours)
+        {
+            return new End(LastDayState.InvalidTerm);
+        }
+
         var missing = Duration.FromHours(hours);
         var day = zone.DayOf(start);
-        for (var days = 0; days < MostDays && day.Year > 1; days++, day = day.PlusDays(-1))
+        for (var days = 0; days < MostDays && Days.HoldsAround(day); days++, day = day.PlusDays(-1))
         {
             var (opens, closes) = Opening(day, open, zone);
             closes = closes > start ? start : closes;

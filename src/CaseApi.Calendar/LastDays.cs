@@ -52,21 +52,14 @@ internal static class LastDays
         }
     }
 
-    /// <summary>The mirror: the first day of a term that ends on the start (include) or the same day number before it (exclude).</summary>
+    /// <summary>Backward: the same day number so many months before, clamped (exclude), or the day after it (include), which is day 1 of the term that ends on the start.</summary>
     public static long RawBackward(LocalDate start, int amount, TermUnit unit, Counting counting)
     {
         start = start.WithCalendar(CalendarSystem.Iso);
-        var include = counting == Counting.IncludeStart;
-        switch (unit)
-        {
-            case TermUnit.Day or TermUnit.Week:
-                return Days.Number(start) - ((long)amount * (unit == TermUnit.Week ? 7 : 1)) + (include ? 1 : 0);
-            default:
-                var month = MonthIndex(start) - ((long)amount * (unit == TermUnit.Year ? 12 : 1));
-                return !include ? DayOfMonth(month, start.Day)
-                    : start.Day == CalendarSystem.Iso.GetDaysInMonth(start.Year, start.Month) ? DayOfMonth(month + 1, 1)
-                    : DayOfMonth(month, start.Day + 1);
-        }
+        var back = unit is TermUnit.Day or TermUnit.Week
+            ? Days.Number(start) - ((long)amount * (unit == TermUnit.Week ? 7 : 1))
+            : DayOfMonth(MonthIndex(start) - ((long)amount * (unit == TermUnit.Year ? 12 : 1)), start.Day);
+        return back >= 0 && counting == Counting.IncludeStart ? back + 1 : back;
     }
 
     private static long MonthIndex(LocalDate day) => ((long)day.Year * 12) + day.Month - 1;

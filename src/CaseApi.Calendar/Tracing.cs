@@ -47,7 +47,7 @@ internal static class Tracing
             }
 
             trace.Add(new TraceDay(Days.Date((int)raw), TraceMark.RawLastDay));
-            trace.AddRange(Paused(include ? start : start.PlusDays(1), stop, pauses));
+            trace.AddRange(pauses.Length == 0 ? [] : Paused(include ? start : start.PlusDays(1), stop, pauses));
         }
 
         if (last is { } due && unit != TermUnit.WorkingDay)
@@ -144,9 +144,9 @@ internal static class Tracing
     {
         foreach (var pause in pauses)
         {
-            for (var day = pause.From > from ? pause.From : from; day <= to && pause.Holds(day); day = day.PlusDays(1))
+            for (var day = Days.Number(pause.From > from ? pause.From : from); day <= Days.Number(to) && pause.Holds(Days.Date(day)); day++)
             {
-                yield return new TraceDay(day, TraceMark.Skipped) { Skipped = SkipReason.Paused };
+                yield return new TraceDay(Days.Date(day), TraceMark.Skipped) { Skipped = SkipReason.Paused };
             }
         }
     }
