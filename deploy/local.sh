@@ -208,6 +208,7 @@ failed=0
 crashed=0
 
 test_projects() {
+  # shellcheck disable=SC1003 # A lone backslash: older SDKs print Windows paths.
   (cd "$repository" && dotnet sln list </dev/null) | tr '\\' '/' | grep -E '^tests/.*Tests\.csproj$'
 }
 

@@ -38,7 +38,9 @@ internal sealed class HoldingProcess : IDisposable
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         start.Environment[Variable] = folder;
         start.Environment[DurableVariable] = durable ? "yes" : "";
+        // Another user has no home here, but finds PostgreSQL where our own start finds it.
         start.Environment["HOME"] = folder;
+        start.Environment["XDG_STATE_HOME"] = Path.GetDirectoryName(StateFolder.Root());
         var process = Process.Start(start)!;
         var id = await process.StandardOutput.ReadLineAsync();
         var said = await process.StandardOutput.ReadToEndOrLineAsync(id);
@@ -48,6 +50,11 @@ internal sealed class HoldingProcess : IDisposable
     /// <summary>SIGKILL: it cannot stop its server.</summary>
     public async Task KillAsync()
     {
+        if (ServerProcessId == 0)
+        {
+            throw new InvalidOperationException("There is no server to leave behind: " + Said);
+        }
+
         _process.Kill();
         await _process.WaitForExitAsync();
     }
