@@ -72,7 +72,8 @@ public sealed record CountingRule(Counting Start, Roll Roll);
 /// <summary>On which day a receipt is registered (APPC art. 64(3); R-002).</summary>
 public sealed record RegistrationTime(AfterHours AfterHours, LocalTime DayEnd, string Basis);
 
-public sealed record KindRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis);
+/// <param name="Procedure">The id of the procedure that handles this kind, where it is another one; null for this.</param>
+public sealed record KindRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Procedure = null);
 
 /// <summary>One thing an appeal must contain, and how its absence shows.</summary>
 /// <param name="Code">The deficiency, such as <c>address-missing</c>.</param>

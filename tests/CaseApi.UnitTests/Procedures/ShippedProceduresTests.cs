@@ -1,0 +1,83 @@
+using CaseApi.Calendar;
+using CaseApi.Cases;
+using CaseApi.Cases.Procedures;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace CaseApi.UnitTests.Procedures;
+
+public class ShippedProceduresTests
+{
+    [Fact]
+    public void All_shipped_procedures_are_without_a_mistake()
+    {
+        var files = ShippedProcedures.Files();
+        var reading = ProcedureText.Read(files);
+        reading.Mistakes.ShouldBeEmpty();
+        reading.Procedures.Count.ShouldBe(files.Count);
+        files.Keys.ShouldContain(ShippedProcedures.Code);
+        files.Keys.ShouldContain(ShippedProcedures.Guide);
+    }
+
+    [Fact]
+    public void On_each_day_one_version_of_the_general_procedure_is_in_force()
+    {
+        var versions = ProcedureText.Read(ShippedProcedures.Files()).Procedures.Where(p => p.Id == "kz-appc-general").ToList();
+        Version(new LocalDate(2024, 1, 25)).ShouldBe("2024-guide");
+        Version(new LocalDate(2025, 12, 28)).ShouldBe("2024-guide");
+        Version(new LocalDate(2025, 12, 29)).ShouldBe("2025-12-29");
+        Version(new LocalDate(2030, 1, 1)).ShouldBe("2025-12-29");
+
+        string Version(LocalDate day) => versions.Single(p => p.Effective.Contains(day)).Version;
+    }
+
+    [Fact]
+    public void The_guide_inherits_everything_that_it_does_not_say_otherwise()
+    {
+        var (code, guide) = (ShippedProcedures.Of("2025-12-29"), ShippedProcedures.Of("2024-guide"));
+        guide.Steps.ShouldBe(code.Steps);
+        guide.Clocks.Select(c => c.Id).ShouldBe(code.Clocks.Select(c => c.Id));
+        guide.Act.Sections.ShouldBe(code.Act.Sections);
+        guide.Registration.ShouldBe(new RegistrationTime(AfterHours.SameDay, new LocalTime(18, 30), "R-002"));
+        guide.Counting.ShouldBe(new CountingRule(Counting.IncludeStart, Roll.Next));
+
+        var (old, now) = (guide.Clock("decide")!, code.Clock("decide")!);
+        old.Limit.ShouldBe(new AmountTerm(15, TermUnit.WorkingDay));
+        old.Extension!.From.ShouldBe(ExtensionFrom.OriginalDue);
+        now.Extension!.From.ShouldBe(ExtensionFrom.DayOfStep);
+        old.Extension.Max.ShouldBe(now.Extension.Max);
+        old.Extension.By.ShouldBe(now.Extension.By);
+        old.OnLapse.ShouldBe(LapseEffect.DeemRefused);
+    }
+
+    [Fact]
+    [Trait("Rule", "R-090")]
+    public void Each_edition_names_its_own_grounds_to_omit_a_hearing()
+    {
+        var (code, guide) = (ShippedProcedures.Of("2025-12-29").Hearing, ShippedProcedures.Of("2024-guide").Hearing);
+        code.MayOmit.Select(g => g.Id).ShouldBe(
+        [
+            "favourable-no-third-party", "enforcement", "term-lt-5wd", "urgent", "participant-asks", "simplified", "automated-no-discretion", "court-ban",
+            "reception-refused", "terminated-88-1",
+        ]);
+        guide.MayOmit.Select(g => g.Id).ShouldBe(
+            ["favourable-no-third-party", "enforcement", "term-lt-3d", "urgent", "participant-asks", "automated-no-discretion", "simplified"]);
+        code.StateReasonIf.ShouldBe(["urgent"]);
+        guide.StateReasonIf.ShouldBe(["always"]);
+    }
+
+    [Fact]
+    public void The_general_procedure_knows_every_step_there_is() =>
+        ShippedProcedures.Of("2025-12-29").Steps.ShouldBe(["register-appeal", .. StepTable.Steps.Select(s => s.Name)]);
+
+    [Fact]
+    public void The_clock_before_the_act_counts_backward_from_the_planned_day_in_both_editions()
+    {
+        foreach (var version in new[] { "2025-12-29", "2024-guide" })
+        {
+            var clock = ShippedProcedures.Of(version).Clock("draft-before-act")!;
+            (clock.Direction, clock.Bound, clock.Counting, clock.Per).ShouldBe((Direction.Backward, Bound.Min, Counting.ExcludeStart, ClockInstances.Recipient));
+        }
+    }
+}
