@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace CaseApi.Access;
+
+/// <summary>Authorities, units, officers and keys as they stood at one moment; read by every request without going to the database.</summary>
+public sealed class AccessSnapshot
+{
+    public static readonly AccessSnapshot Empty = new(0, [], [], [], []);
+
+    private readonly FrozenDictionary<string, Authority> authorities;
+    private readonly FrozenDictionary<(string Tenant, string Id), Unit> units;
+    private readonly FrozenDictionary<(string Tenant, string Id), Officer> officers;
+    private readonly FrozenDictionary<string, Officer> subjects;
+    private readonly FrozenDictionary<string, ApiKey> keys;
+
+    public AccessSnapshot(long version, IReadOnlyCollection<Authority> authorities, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Officer> officers, IReadOnlyCollection<ApiKey> keys)
+    {
+        Version = version;
+        this.authorities = authorities.ToFrozenDictionary(authority => authority.Id, StringComparer.Ordinal);
+        this.units = units.ToFrozenDictionary(unit => (unit.Tenant, unit.Id));
+        this.officers = officers.ToFrozenDictionary(officer => (officer.Tenant, officer.Id));
+        subjects = officers.Where(officer => officer.OidcSubject is not null).ToFrozenDictionary(officer => officer.OidcSubject!, StringComparer.Ordinal);
+        this.keys = keys.ToFrozenDictionary(key => key.Prefix, StringComparer.Ordinal);
+    }
+
+    public long Version { get; }
+
+    public IReadOnlyCollection<Authority> Authorities => authorities.Values;
+
+    public IEnumerable<ApiKey> KeysOf(string tenant) => keys.Values.Where(key => key.Tenant == tenant).OrderBy(key => key.Prefix, StringComparer.Ordinal);
+
+    public IEnumerable<Officer> OfficersOf(string tenant) => officers.Values.Where(officer => officer.Tenant == tenant);
+
+    public IEnumerable<Unit> UnitsOf(string tenant) => units.Values.Where(unit => unit.Tenant == tenant);
+
+    public Authority? Authority(string id) => authorities.GetValueOrDefault(id);
+
+    public Unit? Unit(string tenant, string id) => units.GetValueOrDefault((tenant, id));
+
+    public Officer? Officer(string tenant, string id) => officers.GetValueOrDefault((tenant, id));
+
+    public Officer? OfficerBySubject(string subject) => subjects.GetValueOrDefault(subject);
+
+    public ApiKey? Key(string prefix) => keys.GetValueOrDefault(prefix);
+}

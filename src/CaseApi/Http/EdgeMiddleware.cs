@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Diagnostics;
+using CaseApi.Access;
+
+namespace CaseApi.Http;
+
+/// <summary>What holds for every answer: headers, HEAD, the trailing slash, and errors in one form whoever made them.</summary>
+public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware> log)
+{
+    /// <summary>The full version of the contract; /v1 is its first number.</summary>
+    public const string ApiVersion = "1.0.0";
+
+    private const string VaryBy = "Authorization, X-Api-Key, Accept, Accept-Language";
+    private const int RetryAfterSeconds = 2;
+    private const int ClientClosedRequest = 499;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        using var own = Activity.Current is null ? StartTrace(context.Request) : null;
+        var trace = Activity.Current?.Id;
+        context.Response.OnStarting(() =>
+        {
+            Stamp(context, trace);
+            return Task.CompletedTask;
+        });
+
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            // Kestrel still knows that it was HEAD and sends no body.
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        try
+        {
+            var path = context.Request.Path.Value;
+            if (path is { Length: > 1 } && path[^1] == '/')
+            {
+                await new Problem("not-found").ToResult().ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+            if (IsBareError(context.Response))
+            {
+                await new Problem(ProblemCatalogue.ForStatus(context.Response.StatusCode)).ToResult().ExecuteAsync(context);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientClosedRequest;
+            }
+        }
+        catch (BadHttpRequestException mistake)
+        {
+            await AnswerAsync(context, new Problem(ProblemCatalogue.ForStatus(mistake.StatusCode)));
+        }
+        catch (DbException failure) when (failure.IsTransient)
+        {
+            log.LogError("The store did not answer: {Failure}", Failure.Describe(failure));
+            await AnswerAsync(context, StoreUnavailable());
+        }
+#pragma warning disable CA1031 // The last place before the server: everything that gets here becomes a 500 without detail.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            log.LogError("Unhandled: {Failure}", Failure.Describe(bug));
+            await AnswerAsync(context, new Problem("internal-error"));
+        }
+    }
+
+    /// <summary>The store cannot be reached, or was lost during COMMIT: the same request with the same key settles it.</summary>
+    public static Problem StoreUnavailable() => new Problem("store-unavailable").WithHeader("Retry-After", $"{RetryAfterSeconds}");
+
+    private static async Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        await problem.ToResult().ExecuteAsync(context);
+    }
+
+    private static bool IsBareError(HttpResponse response) =>
+        response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } && string.IsNullOrEmpty(response.ContentType);
+
+    private static void Stamp(HttpContext context, string? trace)
+    {
+        var headers = context.Response.Headers;
+        headers["API-Version"] = ApiVersion;
+        headers.XContentTypeOptions = "nosniff";
+        headers.Vary = VaryBy;
+        if (trace is not null)
+        {
+            headers.TraceParent = trace;
+        }
+
+        if (headers.CacheControl.Count == 0 && (context.CallerOrNull() is not null || context.Response.StatusCode >= 400))
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
+
+    /// <summary>The host starts an activity only when somebody listens; the trace id in problems and logs is wanted always.</summary>
+    private static Activity StartTrace(HttpRequest request)
+    {
+        var activity = new Activity("request");
+        activity.SetIdFormat(ActivityIdFormat.W3C);
+        if (ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var parent))
+        {
+            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
+            activity.TraceStateString = parent.TraceState;
+        }
+
+        return activity.Start();
+    }
+}
+
+/// <summary>An exception as it may stand in a log: kinds, SQL state and stack, but not the message, which can quote data.</summary>
+public static class Failure
+{
+    public static string Describe(Exception exception)
+    {
+        var kinds = new List<string>();
+        for (var at = exception; at is not null && kinds.Count < 8; at = at.InnerException)
+        {
+            kinds.Add(at is DbException { SqlState: { } state } ? $"{at.GetType().Name}({state})" : at.GetType().FullName ?? at.GetType().Name);
+        }
+
+        return $"{string.Join(" < ", kinds)}\n{exception.StackTrace}";
+    }
+}
