@@ -112,14 +112,14 @@ public static class AppendStatement
         parameters.Add(Text(names ? SearchWords.Text(after) : null));
     }
 
-    private static NpgsqlParameter Text(string? value) => new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Varchar };
+    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Varchar };
 
-    private static NpgsqlParameter Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Varchar);
+    private static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Varchar);
 
-    private static NpgsqlParameter Array<T>(T[] values, NpgsqlDbType element) =>
-        new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
+    private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType element) =>
+        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
 
-    private static NpgsqlParameter Bytes(byte[]? value) => new NpgsqlParameter<byte[]?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
+    private static NpgsqlParameter<byte[]?> Bytes(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
     private static NpgsqlParameter Stamp(Instant? value) => value is { } instant
         ? new NpgsqlParameter<DateTime> { TypedValue = instant.ToDateTimeUtc(), NpgsqlDbType = NpgsqlDbType.TimestampTz }

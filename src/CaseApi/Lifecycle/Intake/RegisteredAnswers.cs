@@ -50,7 +50,7 @@ public sealed class RegisteredAnswers(AccessCodes codes)
             state.Version,
             [.. state.Deficiencies.Select(d => new DeficiencyView(d.Code, What(procedure, d.Code, state.Language), d.Basis))],
             [.. state.Clocks.Select(DeadlineView.Of)],
-            new ReceiptView($"sha256:{Convert.ToHexStringLower(meta.Repetition?.BodyHash.Span ?? [])}", meta.Now));
+            new ReceiptView($"sha256:{(meta.Repetition is { } repetition ? Convert.ToHexStringLower(repetition.BodyHash.Span) : "")}", meta.Now));
         return new RecordedAnswer(
             StatusCodes.Status201Created, $"/v1/cases/{state.Id}", state.Version, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options));
     }

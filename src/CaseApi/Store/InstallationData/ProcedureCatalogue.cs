@@ -1,0 +1,62 @@
+using CaseApi.Cases.Procedures;
+using NodaTime;
+using Npgsql;
+
+namespace CaseApi.Store.InstallationData;
+
+/// <summary>The installation's procedures, every version of them: a case keeps the one it was registered under.</summary>
+public sealed class ProcedureCatalogue
+{
+    private volatile Dictionary<string, Procedure> _procedures = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Procedure> All => _procedures.Values;
+
+    /// <param name="name">As <c>id@version</c>.</param>
+    public Procedure? Find(string name) => _procedures.GetValueOrDefault(name);
+
+    /// <summary>The procedure that takes an appeal.</summary>
+    /// <param name="asked">id, id@version, or null for the one that takes the kind.</param>
+    /// <param name="kind">The kind of appeal.</param>
+    /// <param name="registeredOn">Which version holds.</param>
+    public Procedure? Choose(string? asked, string kind, LocalDate registeredOn)
+    {
+        if (asked is not null && asked.Contains('@', StringComparison.Ordinal))
+        {
+            return Find(asked) is { } exact && exact.Kind(kind) is not null ? exact : null;
+        }
+
+        return _procedures.Values.FirstOrDefault(p => (asked is null || p.Id == asked) && p.Effective.Contains(registeredOn) && p.Kind(kind) is not null);
+    }
+
+    public async Task LoadAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        Dictionary<string, string> files = [];
+        await using (var command = source.CreateCommand("select id, version, body from caseapi.procedure"))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                files[$"{reader.GetString(0)}@{reader.GetString(1)}"] = reader.GetString(2);
+            }
+        }
+
+        Use(ProcedureText.Read(files));
+    }
+
+    public static ProcedureCatalogue OfShippedFiles()
+    {
+        var catalogue = new ProcedureCatalogue();
+        catalogue.Use(ProcedureText.Read(ShippedFiles.Procedures));
+        return catalogue;
+    }
+
+    private void Use(ProcedureReading reading)
+    {
+        if (reading.Mistakes.Count > 0)
+        {
+            throw new InvalidDataException("Procedures have mistakes: " + string.Join("; ", reading.Mistakes.Select(m => $"{m.File}{m.Pointer}: {m.Message}")));
+        }
+
+        _procedures = reading.Procedures.ToDictionary(p => p.Name, StringComparer.Ordinal);
+    }
+}
