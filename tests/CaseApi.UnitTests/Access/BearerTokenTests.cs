@@ -95,7 +95,7 @@ public sealed class BearerTokenTests : IDisposable
 
     private string Token(string alg, string? claim = null, object? value = null, RSA? key = null)
     {
-        var claims = new Dictionary<string, object?> { ["iss"] = Issuer, ["aud"] = "caseapi", ["sub"] = "subject-1", ["exp"] = Now + 3600, ["nbf"] = Now - 10 };
+        var claims = new Dictionary<string, object?> { ["iss"] = Issuer, ["aud"] = "caseapi", ["sub"] = "subject-1", ["exp"] = Now + 3600, ["nbf"] = Now - 7200 };
         if (claim is not null)
         {
             claims.Remove(claim);
