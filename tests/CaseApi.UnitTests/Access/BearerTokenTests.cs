@@ -39,7 +39,12 @@ public sealed class BearerTokenTests : IDisposable
     [InlineData("HS256")]
     [InlineData("RS512")]
     [InlineData("rs256")]
-    public async Task Another_algorithm_is_refused_before_anything_is_verified(string alg) => (await Tokens().SubjectAsync(Token(alg))).ShouldBeNull();
+    public async Task Another_algorithm_is_refused_before_anything_is_verified(string alg)
+    {
+        var tokens = await GoodTokensAsync();
+
+        (await tokens.SubjectAsync(Token(alg))).ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("iss", "https://other.example")]
@@ -49,18 +54,24 @@ public sealed class BearerTokenTests : IDisposable
     [InlineData("nbf", Now + 61)]
     [InlineData("sub", null)]
     [InlineData("sub", "")]
-    public async Task A_token_for_others_or_another_time_is_refused(string claim, object? value) => (await Tokens().SubjectAsync(Token("RS256", claim, value))).ShouldBeNull();
+    public async Task A_token_for_others_or_another_time_is_refused(string claim, object? value)
+    {
+        var tokens = await GoodTokensAsync();
+
+        (await tokens.SubjectAsync(Token("RS256", claim, value))).ShouldBeNull();
+    }
 
     [Fact]
     public async Task A_foreign_or_changed_signature_is_refused()
     {
+        var tokens = await GoodTokensAsync();
         var token = Token("RS256");
         var parts = token.Split('.');
         var forged = Encode(Encoding.UTF8.GetBytes("""{"iss":"https://id.example","aud":"caseapi","sub":"head","exp":1706158800}"""));
 
-        (await Tokens().SubjectAsync($"{parts[0]}.{forged}.{parts[2]}")).ShouldBeNull();
-        (await Tokens().SubjectAsync($"{parts[0]}.{parts[1]}.")).ShouldBeNull();
-        (await Tokens().SubjectAsync(Token("RS256", key: foreign))).ShouldBeNull();
+        (await tokens.SubjectAsync($"{parts[0]}.{forged}.{parts[2]}")).ShouldBeNull();
+        (await tokens.SubjectAsync($"{parts[0]}.{parts[1]}.")).ShouldBeNull();
+        (await tokens.SubjectAsync(Token("RS256", key: foreign))).ShouldBeNull();
     }
 
     [Theory]
@@ -79,6 +90,25 @@ public sealed class BearerTokenTests : IDisposable
 
         tokens.AreAccepted.ShouldBeFalse();
         (await tokens.SubjectAsync(Token("RS256"))).ShouldBeNull();
+    }
+
+    /// <summary>The library once cached keys by their id alone, so that every token after the first key's was refused.</summary>
+    [Fact]
+    public async Task A_key_renewed_under_its_old_id_is_the_one_that_counts()
+    {
+        await GoodTokensAsync();
+        using var renewed = new BearerTokenTests();
+
+        (await renewed.Tokens().SubjectAsync(renewed.Token("RS256"))).ShouldBe("subject-1");
+        (await renewed.Tokens().SubjectAsync(Token("RS256"))).ShouldBeNull();
+    }
+
+    /// <summary>A refusal means something only where a good token is accepted.</summary>
+    private async Task<BearerTokens> GoodTokensAsync()
+    {
+        var tokens = Tokens();
+        (await tokens.SubjectAsync(Token("RS256"))).ShouldBe("subject-1");
+        return tokens;
     }
 
     private BearerTokens Tokens()
