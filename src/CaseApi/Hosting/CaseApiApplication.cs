@@ -25,6 +25,7 @@ public static class CaseApiApplication
         var app = builder.Build();
         app.UseEdge();
         app.MapEdge();
+        app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
         return app;
