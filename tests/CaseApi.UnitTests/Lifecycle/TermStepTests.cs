@@ -146,6 +146,15 @@ public class TermStepTests
     }
 
     [Fact]
+    public void A_lapse_written_down_after_a_later_step_does_not_open_the_time_before_that_step()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-12T10:00").Take(Commands.SetTerm(3)).At("2026-02-13T10:00").Sweep();
+        walk.History[^1].Event.At.ShouldBe(CaseWalk.Local("2026-02-06T00:00"));
+        walk.At("2026-02-07T10:00").Refused("before-last-step", Commands.Assign());
+        walk.At("2026-02-12T10:00").Take(Commands.Assign());
+    }
+
+    [Fact]
     public void An_act_on_the_last_day_is_in_time_whenever_the_sweep_runs()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).At("2026-02-23T23:59").Sweep().Take(Commands.IssueAct(Commands.FavourableAct));

@@ -68,7 +68,9 @@ internal static class HearingBeforeAct
             }
         }
 
-        return state.Hearing.Session is null ? Silent(command, state, draft, rule) : null;
+        // An answer by e-mail does not meet a request to be heard in person.
+        var asked = AskedInTime(state);
+        return state.Hearing.Session is { } held && (held.Form.IsOral() || !asked) ? null : Silent(command, state, draft, rule, asked);
     }
 
     // A representative receives for the applicant's side, and the applicant need not show the draft to him.
@@ -77,10 +79,13 @@ internal static class HearingBeforeAct
         || participant == ParticipantIds.Representative
         || (!participant.StartsWith("interested-person-", StringComparison.Ordinal) && draft.Recipients.Any(r => r.Recipient == ParticipantIds.Representative));
 
+    private static bool AskedInTime(Case state) =>
+        state.Hearing.OralRequests.Any(r => state.Clocks.Find(ClockIds.Objection, r) is not { Condition: ClockCondition.Late });
+
     // Silence of a participant who was duly notified is no obstacle, but only when the time to object has passed (APPC art. 73(3)).
-    private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule)
+    private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule, bool asked)
     {
-        if (state.Hearing.OralRequests.Any(r => state.Clocks.Find(ClockIds.Objection, r) is not { Condition: ClockCondition.Late }))
+        if (asked)
         {
             return new Refusal("oral-hearing-asked-for", "A participant asked for an oral hearing in time; hold it first.", "APPC art. 73(3)");
         }
