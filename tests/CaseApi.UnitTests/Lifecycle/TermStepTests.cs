@@ -183,6 +183,14 @@ public class TermStepTests
         walk.At("2027-02-03T10:00").Take(Commands.Assign()).Take(Commands.IssueAct(Commands.FavourableAct)).State.Has(CaseFlag.DeemedRefused).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_year_without_a_calendar_does_not_bar_an_act_whose_draft_has_arrived()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", calendar: EmptyCalendar()).At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.SendDraft("2026-02-12"));
+        walk.At("2026-02-12T10:00").Refused("draft-not-shown-in-time", Commands.IssueAct(Commands.BurdensomeAct));
+        walk.Take(Commands.DraftArrived("2026-02-04T10:00")).Take(Commands.IssueAct(Commands.BurdensomeAct));
+    }
+
     private static WorkCalendar EmptyCalendar() =>
         CalendarText.Parse("""{"id":"kz-5day","zone":"Asia/Almaty","weekend":["Saturday","Sunday"],"sources":[],"years":{}}""").Calendar!;
 }

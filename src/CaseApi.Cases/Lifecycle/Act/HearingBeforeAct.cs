@@ -54,10 +54,11 @@ internal static class HearingBeforeAct
                 "draft-not-shown", $"The draft must also be shown to: {string.Join(", ", unshown)}. Send it to them, and to all others again.", "APPC art. 73(1)", "R-084");
         }
 
+        // Where the calendar of a year is missing there is no earliest day; that never refuses a step.
         foreach (var recipient in draft.Recipients)
         {
             if (state.Clocks.Find(ClockIds.DraftBeforeAct, recipient.Recipient) is { } before
-                && (recipient.ReceivedAt is null || before.EarliestOn is not { } earliest || command.Meta.Day < earliest))
+                && (recipient.ReceivedAt is null || command.Meta.Day < before.EarliestOn))
             {
                 return new Refusal(
                     "draft-not-shown-in-time",
@@ -93,8 +94,7 @@ internal static class HearingBeforeAct
         foreach (var recipient in draft.Recipients)
         {
             var objected = state.Hearing.Objections.Any(o => o.Recipient == recipient.Recipient);
-            if (!objected && state.Clocks.Find(ClockIds.Objection, recipient.Recipient) is { IsOpen: true } clock
-                && (clock.DueAt is not { } due || command.Meta.At < due))
+            if (!objected && state.Clocks.Find(ClockIds.Objection, recipient.Recipient) is { IsOpen: true } clock && command.Meta.At < clock.DueAt)
             {
                 return new Refusal(
                     "time-to-object-runs", $"{recipient.Recipient} may still object to the draft, until {clock.DueOn:uuuu-MM-dd}.", rule.Basis, "APPC art. 73(3)");
