@@ -94,9 +94,9 @@ or set CASEAPI_PG_BIN to the bin folder of one that you have."
 
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
-  apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2 && return 0
+  apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2 && return 0
   # Package lists are absent in fresh containers and grow stale elsewhere.
-  apt-get update -qq </dev/null >&2 && apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+  apt-get update -qq </dev/null >&2 && apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2
 }
 
 install_postgres_by_apt() {

@@ -35,8 +35,12 @@ public sealed class EmbeddedClusterTests : ClusterTest
         var cluster = await StartAsync();
         await cluster.StopAsync();
         await cluster.StopAsync();
-        await cluster.DisposeAsync();
         ServerProcess.CountIn(Folder).ShouldBe(0);
+
+        await using var next = await TestFolder.StartAsync(Options("http://127.0.0.1:8080"));
+        await cluster.DisposeAsync();
+        ServerProcess.IsAlive(next.ProcessId).ShouldBeTrue();
+        (await RefusalAsync(Options())).Message.ShouldContain("http://127.0.0.1:8080");
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class SecondStartTests : ClusterTest
     public async Task A_lock_file_with_the_number_of_a_zombie_does_not_prevent_the_start()
     {
         await (await StartAsync()).StopAsync();
-        using var zombie = Zombie.Make();
+        using var zombie = Zombie.MakeAsOwnerOf(DataFolder);
         await File.WriteAllTextAsync(PidFile, $"{zombie.Id}\n{DataFolder}\n0\n5432\n\n127.0.0.1\n\nready   \n", TestContext.Current.CancellationToken);
         ServerProcess.Give(PidFile, ServerProcess.OwnerOf(DataFolder));
         await using var second = await StartAsync();

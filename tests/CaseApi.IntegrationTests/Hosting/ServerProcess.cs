@@ -32,11 +32,13 @@ internal static class ServerProcess
     /// <summary>Starts a command that lasts, as the user that owns <paramref name="path"/>: PostgreSQL mistakes only its own user's processes for a server.</summary>
     public static Process SleepAsOwnerOf(string path)
     {
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", "--reuid=" + OwnerOf(path), "--clear-groups", "sleep", "300"]
-            : ["sleep", "300"];
+        string[] command = [.. AsOwnerOf(path), "sleep", "300"];
         return Process.Start(command[0], command.Skip(1));
     }
+
+    /// <summary>The prefix that runs a command as the owner of a file.</summary>
+    public static string[] AsOwnerOf(string path) =>
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=" + OwnerOf(path), "--clear-groups"] : [];
 
     public static void Give(string path, string owner)
     {

@@ -94,7 +94,6 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>Call it when the requests are drained: open transactions are rolled back. May be called again.</summary>
     public async Task StopAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         await _server.StopAsync();
         _lock.Dispose();
     }
