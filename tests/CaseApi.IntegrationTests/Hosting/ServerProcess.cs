@@ -25,7 +25,8 @@ internal static class ServerProcess
 
     /// <summary>The effective user's number, as the host counts.</summary>
     public static int UserOf(int pid) => int.Parse(
-        File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2], CultureInfo.InvariantCulture);
+        File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2],
+        CultureInfo.InvariantCulture);
 
     public static int ParentOf(int pid) => int.Parse(Stat(pid)![1], CultureInfo.InvariantCulture);
 

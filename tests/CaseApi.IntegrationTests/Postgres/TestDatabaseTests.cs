@@ -48,7 +48,7 @@ public sealed class TestDatabaseTests(TestDatabase database, TestCluster cluster
         await TestRun.DropAbandonedAsync(superuser);
 
         (await superuser.ScalarAsync<bool>($"select not exists (select from pg_database where datname like '{killed.DatabasePrefix}%')")).ShouldBeTrue();
-        (await superuser.ScalarAsync<bool>($"select not exists (select from pg_roles where rolname in ('{killed.Owner}', '{killed.Application}'))")).ShouldBeTrue();
+        (await superuser.ScalarAsync<bool>($"select not exists (select from pg_roles where rolname like '%\\_{killed.Run}')")).ShouldBeTrue();
         (await superuser.ScalarAsync<bool>($"select exists (select from pg_database where datname = '{database.Name}')")).ShouldBeTrue();
     }
 }

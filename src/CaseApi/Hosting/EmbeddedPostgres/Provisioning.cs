@@ -34,7 +34,8 @@ internal static class Provisioning
             where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'
             """);
         return await command.ExecuteScalarAsync(ct) is string off
-            ? new StartRefusal($"The server of this state folder runs with {off}: an acknowledged commit could be lost. Stop it (kill -INT {pid}) and start again.")
+            ? new StartRefusal(
+                $"The server of this state folder runs with {off}: an acknowledged commit could be lost. Stop it (kill -INT {pid}) and start again.")
             : null;
     }
 
