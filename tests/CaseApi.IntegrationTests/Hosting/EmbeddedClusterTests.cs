@@ -50,7 +50,10 @@ public sealed class EmbeddedClusterTests : ClusterTest
         await using var connection = new NpgsqlConnection(cluster.OwnerConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await cluster.StopAsync().WaitAsync(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        await cluster.StopAsync();
+        var log = await File.ReadAllTextAsync(Path.Combine(Folder, "server.log"), TestContext.Current.CancellationToken);
+        log.ShouldContain("received fast shutdown request");
+        log.ShouldNotContain("immediate shutdown");
         ServerProcess.CountIn(Folder).ShouldBe(0);
     }
 }

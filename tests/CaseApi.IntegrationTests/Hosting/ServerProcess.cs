@@ -30,7 +30,7 @@ internal static class ServerProcess
 
     public static int ParentOf(int pid) => int.Parse(Stat(pid)![1], CultureInfo.InvariantCulture);
 
-    /// <summary>Starts a command that lasts, as the user that owns <paramref name="path"/>: PostgreSQL mistakes only its own user's processes for a server.</summary>
+    /// <summary>Starts a command that lasts, as the owner of a file: PostgreSQL mistakes only its own user's processes for a server.</summary>
     public static Process SleepAsOwnerOf(string path)
     {
         string[] command = [.. AsOwnerOf(path), "sleep", "300"];
