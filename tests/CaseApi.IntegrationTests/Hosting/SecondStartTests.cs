@@ -22,12 +22,16 @@ public sealed class SecondStartTests : ClusterTest
     [Fact]
     public async Task The_same_folder_by_another_name_is_the_same_folder()
     {
-        await using var first = await StartAsync();
         var link = Folder + "-link";
         Directory.CreateSymbolicLink(link, Folder);
         try
         {
+            using var first = await HoldingProcess.StartAsync(Folder);
             (await RefusalAsync(Options() with { StateFolder = link })).ExitCode.ShouldBe(ExitCode.AlreadyRunning);
+
+            await first.KillAsync();
+            await using var adopted = await TestFolder.StartAsync(Options() with { StateFolder = link });
+            adopted.ProcessId.ShouldBe(first.ServerProcessId);
         }
         finally
         {
