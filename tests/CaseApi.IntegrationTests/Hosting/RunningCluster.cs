@@ -29,6 +29,6 @@ public sealed class RunningCluster : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
 
-        TestFolder.Delete(Folder);
+        await TestFolder.DeleteAsync(Folder);
     }
 }

@@ -52,7 +52,7 @@ public sealed class DurableCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        TestFolder.Delete(_folder);
+        await TestFolder.DeleteAsync(_folder);
     }
 
     private static EmbeddedClusterOptions Options(string folder) => new(folder, ServiceAddress: "a crash test");
