@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Http;
 using CaseApi.Lifecycle;
+using CaseApi.ReadModels;
 using CaseApi.Store;
 
 namespace CaseApi.Hosting;
@@ -19,6 +20,7 @@ public static class CaseApiApplication
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
             .AddSingleton<StartUpChecks>()
+            .AddSingleton<LapsesDue>()
             .AddHostedService<Sweep>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
