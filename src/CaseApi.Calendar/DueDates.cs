@@ -57,6 +57,8 @@ public static partial class DueDates
             return Invalid("day", "Give a day of the years 1 to 9999.");
         }
 
+        day = day.WithCalendar(CalendarSystem.Iso);
+        cap = cap?.WithCalendar(CalendarSystem.Iso);
         if (day > cap)
         {
             return Invalid("day", $"The day {Iso(day)} lies after {Iso(cap.Value)}, the latest that is allowed; give that day or an earlier one.");
@@ -98,7 +100,8 @@ public static partial class DueDates
     private static DueDateError Failed(LastDay failure, string where, WorkCalendar? calendar = null) => failure.State switch
     {
         LastDayState.CalendarGap => Gap(failure.Year, calendar),
-        LastDayState.InvalidPauses => new DueDateError(DueDateError.InvalidPauses, "pauses", "A pause begins after the due day, when the term has already ended; leave it out or correct its first day."),
+        LastDayState.InvalidPauses => new DueDateError(
+            DueDateError.InvalidPauses, "pauses", "A pause begins after the due day, when the term has already ended; leave it out or correct its first day."),
         _ => Invalid(where, "The term is too long: it leads out of the years 1 to 9999, or takes more than a hundred years of opening hours; give a smaller amount."),
     };
 

@@ -48,12 +48,13 @@ internal static class HourTerms
 
             if (until > start)
             {
-                end += until - (pause.From > start ? pause.From : start);
-            }
+                var stood = until - (pause.From > start ? pause.From : start);
+                if (stood > Days.LatestInstant - end)
+                {
+                    return new End(LastDayState.InvalidTerm);
+                }
 
-            if (end > Days.LatestInstant)
-            {
-                return new End(LastDayState.InvalidTerm);
+                end += stood;
             }
         }
 

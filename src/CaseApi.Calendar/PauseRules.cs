@@ -51,8 +51,8 @@ internal static class PauseRules
         for (var i = 0; i < pauses.Length; i++)
         {
             if (!Days.Holds(pauses[i].From)
-                || (pauses[i].Until is { } until && (!Days.Holds(until) || until <= pauses[i].From))
-                || (i > 0 && (pauses[i - 1].Until is not { } before || before > pauses[i].From)))
+                || (pauses[i].Until is { } until && (!Days.Holds(until) || Days.Number(until) <= Days.Number(pauses[i].From)))
+                || (i > 0 && (pauses[i - 1].Until is not { } before || Days.Number(before) > Days.Number(pauses[i].From))))
             {
                 return false;
             }

@@ -24,6 +24,11 @@ public static class Registration
     /// <summary>After the end of the working day, or on a non-working day, the nearest following working day registers.</summary>
     public static DayOrGap DayOf(Instant receivedAt, DateTimeZone zone, WorkCalendar calendar, RegistrationRule rule)
     {
+        if (!Days.Holds(receivedAt))
+        {
+            return new DayOrGap(null, receivedAt.InUtc().Year);
+        }
+
         var local = receivedAt.InZone(zone).LocalDateTime;
         return rule.AfterHours == AfterHours.SameDay ? new DayOrGap(local.Date, null)
             : local.TimeOfDay > rule.EndsAt ? WorkingDayFrom(local.Date, 1, calendar)

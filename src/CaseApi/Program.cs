@@ -1,3 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using CaseApi.Hosting;
+
+var root = new RootCommand("CaseApi: a case system for administrative appeals. Without a command it serves.") { TreatUnmatchedTokensAsErrors = false };
+root.SetAction((parsed, cancellation) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellation));
+root.Subcommands.Add(MigrateCommand.Create());
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -12,10 +12,20 @@ public static class AccessSetup
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessStore>();
+        services.AddSingleton<IAccess>(provider => provider.GetRequiredService<AccessStore>());
         services.AddSingleton<AdministrationWrites>();
+        services.AddSingleton<DemoSeed>();
         services.TryAddSingleton(provider => new SecretBox(
             provider.GetRequiredService<IConfiguration>()["Secrets:Server"] is { Length: > 0 } secret ? Convert.FromBase64String(secret) : RandomNumberGenerator.GetBytes(32)));
         services.AddHostedService<AccessRefresh>();
         return services;
+    }
+
+    /// <summary>The routes of administration.</summary>
+    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
+    {
+        ApiKeyEndpoints.Map(routes);
+        AuthorityEndpoints.Map(routes);
+        return routes;
     }
 }

@@ -10,7 +10,7 @@ namespace CaseApi.Access;
 /// Authorities, units, officers and keys: kept in PostgreSQL, read from memory. Every node reads them again within
 /// <see cref="AccessRefresh.Interval"/> of a change, the node that made the change at once.
 /// </summary>
-public sealed class AccessStore(NpgsqlDataSource source) : IDisposable
+public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private volatile AccessSnapshot current = AccessSnapshot.Empty;
@@ -43,13 +43,22 @@ public sealed class AccessStore(NpgsqlDataSource source) : IDisposable
     }
 
     /// <summary>Does several writes in one transaction and shows them to this node before it returns.</summary>
-    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation) => WriteAsync(write, _ => true, cancellation);
+
+    /// <summary>The same, undone when the result is not one to commit.</summary>
+    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> write, Func<T, bool> commit, CancellationToken cancellation)
     {
         T result;
         await using (var connection = await source.OpenConnectionAsync(cancellation))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             result = await write(connection);
+            if (!commit(result))
+            {
+                await transaction.RollbackAsync(cancellation);
+                return result;
+            }
+
             await transaction.CommitAsync(cancellation);
         }
 

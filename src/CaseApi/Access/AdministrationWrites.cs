@@ -34,10 +34,10 @@ public sealed class AdministrationWrites(AccessStore store, SecretBox box, ICloc
     /// <param name="key">The idempotency key.</param>
     /// <param name="route">Method and path; the same key on another route is refused.</param>
     /// <param name="sha256">Of the body as received.</param>
-    /// <param name="write">Runs in the transaction that also records its answer.</param>
+    /// <param name="write">Runs in the transaction that also records its answer; a problem undoes everything, the key's claim included.</param>
     /// <param name="cancellation">Ends the waiting; what was committed stays.</param>
     public async Task<Checked<AdministrationAnswer>> OnceAsync(
-        Caller caller, string key, string route, byte[] sha256, Func<NpgsqlConnection, Task<AdministrationAnswer>> write, CancellationToken cancellation)
+        Caller caller, string key, string route, byte[] sha256, Func<NpgsqlConnection, Task<Checked<AdministrationAnswer>>> write, CancellationToken cancellation)
     {
         try
         {
@@ -50,10 +50,15 @@ public sealed class AdministrationWrites(AccessStore store, SecretBox box, ICloc
                         return await RecordedAsync(connection, caller, key, route, sha256, now, cancellation);
                     }
 
-                    var answer = await write(connection);
-                    await RecordAsync(connection, caller, key, answer, cancellation);
-                    return answer;
+                    var written = await write(connection);
+                    if (written.TryGet(out var answer, out _))
+                    {
+                        await RecordAsync(connection, caller, key, answer, cancellation);
+                    }
+
+                    return written;
                 },
+                commit: result => result.Problem is null,
                 cancellation);
         }
         catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "officer_oidc_subject_key" })

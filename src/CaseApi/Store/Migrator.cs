@@ -58,9 +58,8 @@ public static class Migrator
     }
 
     /// <summary>Compares without changing anything; needs no more than to read.</summary>
-    public static async Task<Report> CheckAsync(string connectionString, CancellationToken cancellation = default)
+    public static async Task<Report> CheckAsync(NpgsqlDataSource source, CancellationToken cancellation = default)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await CompareAsync(connection, cancellation);
     }

@@ -1,3 +1,5 @@
+using CaseApi.Store;
+using CaseApi.Store.InstallationData;
 using Npgsql;
 
 namespace CaseApi.IntegrationTests.Postgres;
@@ -22,7 +24,12 @@ internal sealed class TemplateDatabase
     /// <summary>The one place where the tests' databases get their schema; crash tests' clusters get it here too.</summary>
     /// <param name="ownerConnectionString">The database's owner, who makes the schema.</param>
     /// <param name="appRole">The role that the schema grants its rights to.</param>
-    public static Task MigrateAsync(string ownerConnectionString, string appRole) => Task.CompletedTask;
+    public static async Task MigrateAsync(string ownerConnectionString, string appRole)
+    {
+        var report = await Migrator.MigrateAsync(ownerConnectionString, appRole);
+        Xunit.Assert.Empty(report.Mistakes);
+        Xunit.Assert.Empty(await InstallationSeed.RunAsync(ownerConnectionString));
+    }
 
     public static async Task<TemplateDatabase> BuildAsync(NpgsqlDataSource superuser, string superuserConnectionString, TestRoles roles)
     {

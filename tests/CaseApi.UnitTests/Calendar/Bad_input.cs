@@ -122,6 +122,31 @@ public class Bad_input
     }
 
     [Fact]
+    public void Days_of_another_calendar_system_are_the_same_days()
+    {
+        LocalDate Coptic(string iso) => Day(iso).WithCalendar(CalendarSystem.Coptic);
+        var question = Sound with { Start = ClockStart.On(Coptic("2024-04-25")), Stop = Coptic("2024-04-25"), Pauses = [new Pause(Coptic("2024-05-02"), Day("2024-05-13"))] };
+        DueDates.Calculate(question).ShouldBeOfType<DueDate>().DueOn.ShouldBe(Day("2024-05-28"));
+        DueDates.LastDayOf(Coptic("2024-04-25"), Sound.Limit, Kazakhstan, [new Pause(Coptic("2024-05-02"), Day("2024-05-13"))]).Day.ShouldBe(Day("2024-05-28"));
+        DueDates.OfFixedDay(Coptic("2024-04-14"), Roll.Next, Kazakhstan, Almaty, Day("2024-04-20")).ShouldBeOfType<DueDate>().DueOn.ShouldBe(Day("2024-04-15"));
+    }
+
+    [Fact]
+    public void A_receipt_outside_of_time_is_no_exception() =>
+        Registration.DayOf(Instant.MinValue, Almaty, Kazakhstan, new RegistrationRule(AfterHours.SameDay)).Day.ShouldBeNull();
+
+    [Fact]
+    public void The_fast_path_refuses_by_its_state()
+    {
+        var limit = Sound.Limit;
+        DueDates.LastDayOf(Day("2024-04-25"), limit, Kazakhstan, [new Pause(Day("2024-05-06"), Day("2024-05-13")), new Pause(Day("2024-05-02"), Day("2024-05-06"))]).State.ShouldBe(LastDayState.InvalidPauses);
+        DueDates.LastDayOf(Day("2035-04-25"), limit, Kazakhstan).ShouldBe(new LastDay(LastDayState.CalendarGap, Year: 2035));
+        DueDates.LastDayOf(Day("2024-04-25"), limit, null).State.ShouldBe(LastDayState.InvalidTerm);
+        DueDates.LastDayOf(Day("2024-04-25"), limit, Kazakhstan, [new Pause(Day("2024-05-06"), null)]).State.ShouldBe(LastDayState.Paused);
+        DueDates.LastDayOf(Day("2024-04-25"), new TimeLimit(new SessionTerm("GA", 73)), Kazakhstan).State.ShouldBe(LastDayState.InvalidTerm);
+    }
+
+    [Fact]
     public void The_last_day_of_time_has_no_instant_after_it()
     {
         var due = DueDates.Calculate(Of(1, TermUnit.Day, "9999-12-30") with { Calendar = null, Zone = Almaty }).ShouldBeOfType<DueDate>();

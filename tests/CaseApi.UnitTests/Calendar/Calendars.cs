@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CaseApi.Calendar;
 using NodaTime;
 using NodaTime.Text;
@@ -14,7 +13,17 @@ internal static class Calendars
     public static readonly WorkCalendar Geneva = Load("un-geneva");
     public static readonly DateTimeZone Almaty = DateTimeZoneProviders.Tzdb["Asia/Almaty"];
 
-    public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    /// <summary>The repository, found upwards from the binaries: the compiler's own paths are rewritten in a deterministic build.</summary>
+    public static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "CaseApi.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("CaseApi.sln is nowhere above the tests.");
+        }
+
+        return folder;
+    }
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root(), "src/CaseApi/calendars", file + ".json"));
 

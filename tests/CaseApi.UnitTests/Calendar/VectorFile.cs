@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CaseApi.Calendar;
 using NodaTime;
@@ -19,9 +18,9 @@ internal static class VectorFile
 {
     public static IReadOnlyDictionary<string, Vector> All { get; } = Read();
 
-    private static Dictionary<string, Vector> Read([CallerFilePath] string here = "")
+    private static Dictionary<string, Vector> Read()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "deadline-vectors.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), "tests/CaseApi.UnitTests/Calendar/deadline-vectors.json")));
         return document.RootElement.EnumerateArray().Select(vector => Read(vector.Clone())).ToDictionary(vector => vector.Id);
     }
 

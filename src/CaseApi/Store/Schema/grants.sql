@@ -13,4 +13,4 @@ grant select, insert, update, delete on caseapi.case_status, caseapi.case_deadli
 grant select, insert, update, delete on caseapi.document, caseapi.document_chunk to {app};
 grant select on caseapi.calendar, caseapi.procedure, caseapi.schema_migration to {app};
 grant execute on function caseapi.append_case to {app};
-grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer to {app};
+grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer, caseapi.access_version to {app};

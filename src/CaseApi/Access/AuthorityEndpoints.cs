@@ -1,0 +1,163 @@
+using CaseApi.Http;
+using NodaTime;
+using Npgsql;
+
+namespace CaseApi.Access;
+
+public sealed record AuthorityBody(
+    string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox = false);
+
+public sealed record AuthorityView(
+    string Id, string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox)
+{
+    public static AuthorityView Of(Authority authority) => new(
+        authority.Id, authority.Code, authority.Names, authority.Zone, authority.Calendar, authority.DayEnd, authority.OpeningFrom, authority.OpeningTo,
+        (long)authority.EntryGrace.TotalSeconds, authority.Sandbox);
+}
+
+public sealed record UnitBody(
+    IReadOnlyDictionary<string, string> Names, string? Zone = null, string? Calendar = null, LocalTime? DayEnd = null, LocalTime? OpeningFrom = null, LocalTime? OpeningTo = null);
+
+public sealed record UnitView(
+    string Id, string Authority, IReadOnlyDictionary<string, string> Names, string? Zone, string? Calendar, LocalTime? DayEnd, LocalTime? OpeningFrom, LocalTime? OpeningTo)
+{
+    public static UnitView Of(Unit unit) => new(unit.Id, unit.Tenant, unit.Names, unit.Zone, unit.Calendar, unit.DayEnd, unit.OpeningFrom, unit.OpeningTo);
+}
+
+public sealed record OfficerBody(string Name, string Post, IReadOnlyList<OfficerRole> Roles, string? Unit = null, string? Substitute = null, string? OidcSubject = null);
+
+public sealed record OfficerView(string Id, string Authority, string Name, string Post, string? Unit, IReadOnlyList<OfficerRole> Roles, string? Substitute, string? OidcSubject)
+{
+    public static OfficerView Of(Officer officer) => new(
+        officer.Id, officer.Tenant, officer.Name, officer.Post, officer.Unit, officer.Roles, officer.Substitute, officer.OidcSubject);
+}
+
+/// <summary>Authorities, their units and officers. A foreign authority's do not exist, except for installation keys.</summary>
+public static class AuthorityEndpoints
+{
+    private static readonly Duration LongestGrace = Duration.FromDays(31);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/authorities/{id}", GetAuthority).RequireScope(Scopes.Admin);
+        routes.MapPut("/v1/authorities/{id}", PutAuthorityAsync).RequireScope(Scopes.Admin);
+        routes.MapGet("/v1/units/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Unit(tenant, id) is { } unit ? UnitView.Of(unit) : null)).RequireScope(Scopes.Admin);
+        routes.MapPut("/v1/units/{id}", PutUnitAsync).RequireScope(Scopes.Admin);
+        routes.MapGet("/v1/officers/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Officer(tenant, id) is { } officer ? OfficerView.Of(officer) : null)).RequireScope(Scopes.Admin);
+        routes.MapPut("/v1/officers/{id}", PutOfficerAsync).RequireScope(Scopes.Admin);
+    }
+
+    private static IResult GetAuthority(string id, HttpContext context, AccessStore store) =>
+        QueryReader.Of(context).Problem() is { } problem ? problem.ToResult()
+        : AdministrationTarget.MayAdminister(context.Caller(), id) && store.Current.Authority(id) is { } authority ? Results.Json(AuthorityView.Of(authority), Json.Options)
+        : new Problem("not-found").ToResult();
+
+    private static IResult GetPart<T>(HttpContext context, AccessStore store, Func<string, T?> find)
+        where T : class =>
+        !AdministrationTarget.Tenant(QueryReader.Of(context), context.Caller(), store.Current).TryGet(out var tenant, out var problem) ? problem.ToResult()
+        : find(tenant) is { } view ? Results.Json(view, Json.Options)
+        : new Problem("not-found").ToResult();
+
+    private static async Task<IResult> PutAuthorityAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CancellationToken cancellation)
+    {
+        var known = store.Current.Authority(id);
+        if (!AdministrationTarget.MayAdminister(context.Caller(), id))
+        {
+            return new Problem("not-found").ToResult();
+        }
+
+        return QueryReader.Of(context).Problem() is { } problem ? problem.ToResult() : await PutAsync<AuthorityBody>(
+            context, writes,
+            body => new Mistakes()
+                .When(!AdministrationTarget.IsId(id), "", "invalid-value", AccessTexts.BadId)
+                .When(!AdministrationTarget.IsCode(body.Code) || store.Current.Authorities.Any(other => other.Id != id && other.Code == body.Code), "/code", "invalid-value", AccessTexts.BadCode)
+                .When(known is not null && known.Code != body.Code, "/code", "fixed", AccessTexts.FixedCode)
+                .When(known is not null && known.Sandbox != body.Sandbox, "/sandbox", "fixed", AccessTexts.FixedCode)
+                .When(NoName(body.Names), "/names", "invalid-value", AccessTexts.NoNames)
+                .When(!AdministrationTarget.IsZone(body.Zone), "/zone", "unknown-zone", AccessTexts.UnknownZone)
+                .When(!AdministrationTarget.IsId(body.Calendar), "/calendar", "invalid-value", AccessTexts.BadId)
+                .When(body.OpeningFrom >= body.OpeningTo, "/openingTo", "invalid-value", AccessTexts.BadHours)
+                .When(body.EntryGraceSeconds < 0 || body.EntryGraceSeconds > LongestGrace.TotalSeconds, "/entryGraceSeconds", "out-of-range", BodyTexts.OutOfRange)
+                .Problem,
+            async (connection, body) =>
+            {
+                var authority = new Authority(
+                    id, body.Code, body.Names, body.Zone, body.Calendar, body.DayEnd, body.OpeningFrom, body.OpeningTo, Duration.FromSeconds(body.EntryGraceSeconds), body.Sandbox, Duration.Zero);
+                await AccessRows.PutAsync(connection, authority, cancellation);
+                return AdministrationAnswer.Of(known is null ? 201 : 200, AuthorityView.Of(authority));
+            },
+            cancellation);
+    }
+
+    private static async Task<IResult> PutUnitAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CancellationToken cancellation)
+    {
+        if (!AdministrationTarget.Tenant(QueryReader.Of(context), context.Caller(), store.Current).TryGet(out var tenant, out var problem))
+        {
+            return problem.ToResult();
+        }
+
+        return await PutAsync<UnitBody>(
+            context, writes,
+            body => new Mistakes()
+                .When(!AdministrationTarget.IsId(id), "", "invalid-value", AccessTexts.BadId)
+                .When(NoName(body.Names), "/names", "invalid-value", AccessTexts.NoNames)
+                .When(body.Zone is { } zone && !AdministrationTarget.IsZone(zone), "/zone", "unknown-zone", AccessTexts.UnknownZone)
+                .When(body.Calendar is { } calendar && !AdministrationTarget.IsId(calendar), "/calendar", "invalid-value", AccessTexts.BadId)
+                .When(body.OpeningFrom is null != body.OpeningTo is null || body.OpeningFrom >= body.OpeningTo, "/openingTo", "invalid-value", AccessTexts.BadHours)
+                .Problem,
+            async (connection, body) =>
+            {
+                var unit = new Unit(tenant, id, body.Names, body.Zone, body.Calendar, body.DayEnd, body.OpeningFrom, body.OpeningTo);
+                var status = store.Current.Unit(tenant, id) is null ? 201 : 200;
+                await AccessRows.PutAsync(connection, unit, cancellation);
+                return AdministrationAnswer.Of(status, UnitView.Of(unit));
+            },
+            cancellation);
+    }
+
+    private static async Task<IResult> PutOfficerAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CancellationToken cancellation)
+    {
+        if (!AdministrationTarget.Tenant(QueryReader.Of(context), context.Caller(), store.Current).TryGet(out var tenant, out var problem))
+        {
+            return problem.ToResult();
+        }
+
+        return await PutAsync<OfficerBody>(
+            context, writes,
+            body => new Mistakes()
+                .When(!AdministrationTarget.IsId(id), "", "invalid-value", AccessTexts.BadId)
+                .When(string.IsNullOrWhiteSpace(body.Name), "/name", "missing-member", BodyTexts.Missing)
+                .When(string.IsNullOrWhiteSpace(body.Post), "/post", "missing-member", BodyTexts.Missing)
+                .When(body.Roles.Count == 0, "/roles", "missing-member", BodyTexts.Missing)
+                .When(body.Unit is { } unit && store.Current.Unit(tenant, unit) is null, "/unit", "unknown-unit", AccessTexts.UnknownUnit)
+                .When(body.Substitute is { } other && (other == id || store.Current.Officer(tenant, other) is null), "/substitute", "unknown-officer", AccessTexts.UnknownOfficer)
+                .Problem,
+            async (connection, body) =>
+            {
+                var officer = new Officer(tenant, id, body.Name, body.Post, body.Unit, [.. body.Roles.Distinct()], body.Substitute, body.OidcSubject);
+                var status = store.Current.Officer(tenant, id) is null ? 201 : 200;
+                await AccessRows.PutAsync(connection, officer, replace: true, cancellation);
+                return AdministrationAnswer.Of(status, OfficerView.Of(officer));
+            },
+            cancellation);
+    }
+
+    private static async Task<IResult> PutAsync<TBody>(
+        HttpContext context, AdministrationWrites writes, Func<TBody, Problem?> check, Func<NpgsqlConnection, TBody, Task<AdministrationAnswer>> write, CancellationToken cancellation)
+    {
+        if (!IdempotencyKey.Of(context).TryGet(out var key, out var problem)
+            || !(await RequestReader.ReadAsync<TBody>(context, cancellation: cancellation)).TryGet(out var body, out problem))
+        {
+            return problem.ToResult();
+        }
+
+        var mistakes = check(body.Value);
+        var written = await writes.OnceAsync(
+            context.Caller(), key, $"PUT {context.Request.Path}{context.Request.QueryString}", body.Sha256,
+            async connection => mistakes is null ? await write(connection, body.Value) : mistakes,
+            cancellation);
+        return written.TryGet(out var answer, out problem) ? answer : problem.ToResult();
+    }
+
+    private static bool NoName(IReadOnlyDictionary<string, string> names) => names.Count == 0 || names.Any(name => name.Key.Length is 0 or > 16 || string.IsNullOrWhiteSpace(name.Value));
+}

@@ -1,0 +1,32 @@
+using CaseApi.Access;
+using CaseApi.Http;
+using CaseApi.Lifecycle;
+using CaseApi.Store;
+
+namespace CaseApi.Hosting;
+
+/// <summary>The service put together: what the program runs and what the tests run.</summary>
+public static class CaseApiApplication
+{
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, byte[] serverSecret)
+    {
+        builder.Logging.AddEdgeLogging();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services
+            .AddStore(connectionString, new InstallationSecret(serverSecret))
+            .AddSingleton(new SecretBox(serverSecret))
+            .AddEdge(builder.Configuration)
+            .AddSingleton<AuthorityClock>()
+            .AddLifecycle()
+            .AddSingleton<StartUpChecks>()
+            .AddHostedService<Sweep>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+
+        var app = builder.Build();
+        app.UseEdge();
+        app.MapEdge();
+        app.MapHealth();
+        app.MapLifecycle();
+        return app;
+    }
+}

@@ -1,0 +1,88 @@
+using CaseApi.Access;
+using CaseApi.Store;
+using CaseApi.Store.InstallationData;
+using Npgsql;
+
+namespace CaseApi.Hosting;
+
+/// <summary>Runs the service until it is told to stop; then requests are drained first and the private cluster is stopped last.</summary>
+public static class Serve
+{
+    private const string DefaultAddress = "http://127.0.0.1:8080";
+    private const int Refused = 2;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var address = (builder.Configuration["urls"] ?? DefaultAddress).Split(';')[0];
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultAddress);
+        var (database, refusal, exitCode) = await DatabaseOfRun.OpenAsync(builder.Configuration, builder.Environment, address, cancellation);
+        if (database is null)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return exitCode;
+        }
+
+        try
+        {
+            return await RunAsync(builder, database, address, cancellation);
+        }
+        finally
+        {
+            if (database.Cluster is { } cluster)
+            {
+                await cluster.StopAsync();
+            }
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, string address, CancellationToken cancellation)
+    {
+        if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, ApplicationRole(database.Application), cancellation) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return Refused;
+        }
+
+        await using var app = CaseApiApplication.Build(builder, database.Application, database.Secret);
+        if (await app.Services.GetRequiredService<StartUpChecks>().RunAsync(cancellation) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return Refused;
+        }
+
+        if (database.StateFolder is { } folder)
+        {
+            await SeedDemoAsync(app.Services, DemoSeed.KeyFile(folder), cancellation);
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(address, database.StateFolder)));
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Schema and shipped data, for a cluster that is ours alone.</summary>
+    private static async Task<string?> PrepareAsync(string owner, string applicationRole, CancellationToken cancellation)
+    {
+        var report = await Migrator.MigrateAsync(owner, applicationRole, cancellation);
+        var mistakes = report.Mistakes.Concat(await InstallationSeed.RunAsync(owner, cancellation)).ToList();
+        return mistakes.Count == 0 ? null : string.Join('\n', mistakes);
+    }
+
+    private static async Task SeedDemoAsync(IServiceProvider services, string keyFile, CancellationToken cancellation) =>
+        await ActivatorUtilities.CreateInstance<DemoSeed>(services).RunAsync(keyFile, cancellation);
+
+    private static string ApplicationRole(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Username!;
+
+    private static string Greeting(string address, string? stateFolder)
+    {
+        var greeting = $"\nCaseApi listens on {address}\n  Swagger UI  {address}/swagger\n  OpenAPI     {address}/v1/openapi.json\n";
+        if (stateFolder is null)
+        {
+            return greeting;
+        }
+
+        var file = DemoSeed.KeyFile(stateFolder);
+        return $"{greeting}  Demo keys   {file}\n{File.ReadAllText(file)}\n";
+    }
+}

@@ -1,0 +1,131 @@
+using CaseApi.Access;
+using CaseApi.Cases;
+using CaseApi.Lifecycle;
+using CaseApi.ReadModels;
+using CaseApi.Store;
+using NodaTime;
+using Npgsql;
+
+namespace CaseApi.Hosting;
+
+/// <summary>
+/// Lapses the clocks of cases that nobody touches. A lapse is dated at the clock's due instant, so the history is the same
+/// whether the sweep or a command came first; several nodes may sweep at once, since only one of them wins each version.
+/// </summary>
+public sealed class Sweep(
+    NpgsqlDataSource source, CaseStore store, CaseRules rules, AccessStore access, AuthorityClock clock, ILogger<Sweep> log) : BackgroundService
+{
+    public const string Client = "system";
+    private const int Page = 200;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private const string DueSql = """
+        select d.case_id, min(d.due_at), s.recorded_at
+        from caseapi.case_deadline d join caseapi.case_status s on s.id = d.case_id
+        where d.lapses and d.tenant_id = $1 and d.due_at <= $2 and s.recorded_at <= $3 and not d.case_id = any ($4)
+        group by d.case_id, s.recorded_at order by 2 limit $5
+        """;
+
+    /// <summary>One round over all authorities.</summary>
+    /// <returns>How many cases had a clock lapsed.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellation)
+    {
+        var swept = 0;
+        foreach (var authority in access.Current.Authorities)
+        {
+            swept += await RunAsync(authority, cancellation);
+        }
+
+        return swept;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidDataException)
+            {
+                log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, failure.Message);
+            }
+        }
+    }
+
+    private async Task<int> RunAsync(Authority authority, CancellationToken cancellation)
+    {
+        var swept = 0;
+        List<Guid> stuck = [];
+        while (true)
+        {
+            var now = clock.Now(authority.Id);
+            var due = await DueAsync(authority, now, stuck, cancellation);
+            foreach (var caseId in due)
+            {
+                if (await LapseAsync(authority, caseId, now, cancellation))
+                {
+                    swept++;
+                }
+                else
+                {
+                    stuck.Add(caseId);
+                }
+            }
+
+            if (due.Count < Page)
+            {
+                return swept;
+            }
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(Authority authority, Instant now, List<Guid> stuck, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(DueSql);
+        command.Parameters.Add(new() { Value = authority.Id });
+        command.Parameters.Add(new() { Value = now.ToDateTimeUtc() });
+        command.Parameters.Add(new() { Value = (now - authority.EntryGrace).ToDateTimeUtc() });
+        command.Parameters.Add(new() { Value = stuck.ToArray() });
+        command.Parameters.Add(new() { Value = Page });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<Guid> cases = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            cases.Add(reader.GetGuid(0));
+        }
+
+        return cases;
+    }
+
+    private async Task<bool> LapseAsync(Authority authority, Guid caseId, Instant now, CancellationToken cancellation)
+    {
+        var history = await store.HistoryAsync(authority.Id, caseId, cancellation);
+        var before = CaseHistory.Fold(caseId, authority.Id, history);
+        var (procedure, time) = rules.Of(before);
+        if (Cases.Clocks.Lapses.Next(before, procedure, now) is not { } first)
+        {
+            return false;
+        }
+
+        var key = $"{caseId}:{first.Clock.Clock}:{first.Clock.Instance}:{first.Clock.DueAt}";
+        var meta = new CommandMeta(caseId, authority.Id, Guid.CreateVersion7(), now, now, time.Zone, Client, Client)
+        {
+            NewId = Guid.CreateVersion7,
+            ExpectedVersion = before.Version,
+            Repetition = new Repetition($"{key}:{before.Version}", "sweep", default, now + Duration.FromDays(30)),
+        };
+        var decided = CaseDecider.Lapse(before, history, meta, procedure, time);
+        if (decided.Events.Count == 0)
+        {
+            return false;
+        }
+
+        var append = new Append(meta, before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure), null, []);
+        var outcome = await store.AppendAsync(append, cancellation);
+        log.LogInformation("Lapsed {Clock} of case {CaseId}: {Outcome}", first.Clock.Clock, caseId, outcome);
+        return outcome == AppendOutcome.Written;
+    }
+}

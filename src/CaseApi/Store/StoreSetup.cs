@@ -1,0 +1,39 @@
+using CaseApi.Store.InstallationData;
+using Npgsql;
+
+namespace CaseApi.Store;
+
+public static class StoreSetup
+{
+    /// <param name="services">The application's services.</param>
+    /// <param name="connectionString">Of the application's role.</param>
+    /// <param name="secret">The installation's secret.</param>
+    public static IServiceCollection AddStore(this IServiceCollection services, string connectionString, InstallationSecret secret)
+    {
+        services.AddSingleton(DataSource(connectionString));
+        services.AddSingleton(secret);
+        services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
+        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>();
+        services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
+        return services;
+    }
+
+    /// <summary>Session settings that every statement of the application runs under; what the caller's connection string says wins.</summary>
+    public static NpgsqlDataSource DataSource(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare"))
+        {
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (64, 2);
+        }
+
+        if (!builder.ContainsKey("Options"))
+        {
+            // A second request under one idempotency key waits five seconds for the first; a stuck transaction must not hold up the tail.
+            builder.Options = "-c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c timezone=UTC";
+        }
+
+        builder.ApplicationName ??= "caseapi";
+        return NpgsqlDataSource.Create(builder);
+    }
+}

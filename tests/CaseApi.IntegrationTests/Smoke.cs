@@ -1,2 +1,0 @@
-namespace CaseApi.IntegrationTests;
-public class Smoke { [Xunit.Fact] public void Runs() => Shouldly.ShouldBeBooleanExtensions.ShouldBeTrue(true); }
