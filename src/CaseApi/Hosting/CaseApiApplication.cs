@@ -19,6 +19,7 @@ public static class CaseApiApplication
             .AddEdge(builder.Configuration)
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
+            .AddReads()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
             .AddHostedService<Sweep>();
@@ -30,6 +31,7 @@ public static class CaseApiApplication
         app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
+        app.MapReads();
         return app;
     }
 }
