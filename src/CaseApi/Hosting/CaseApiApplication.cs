@@ -1,6 +1,8 @@
 using CaseApi.Access;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
+using CaseApi.ReadModels;
 using CaseApi.Store;
 
 namespace CaseApi.Hosting;
@@ -18,15 +20,21 @@ public static class CaseApiApplication
             .AddEdge(builder.Configuration)
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
+            .AddReads()
+            .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddHostedService<Sweep>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();
         app.UseEdge();
+        app.UseSwaggerPage();
         app.MapEdge();
         app.MapHealth();
         app.MapLifecycle();
+        app.MapReads();
+        app.MapAccess();
+        app.MapContract();
         return app;
     }
 }
