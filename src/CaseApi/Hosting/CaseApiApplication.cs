@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -20,6 +21,7 @@ public static class CaseApiApplication
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
             .AddReads()
+            .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
             .AddHostedService<Sweep>();
@@ -27,11 +29,13 @@ public static class CaseApiApplication
 
         var app = builder.Build();
         app.UseEdge();
+        app.UseSwaggerPage();
         app.MapEdge();
         app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
         app.MapReads();
+        app.MapContract();
         return app;
     }
 }
