@@ -117,8 +117,8 @@ public sealed record Case
 
     public Case Without(CaseFlag flag) => Has(flag) ? this with { Flags = [.. Flags.Where(f => f != flag)] } : this;
 
-    /// <summary>When the last step took place that counts as a step and stands; nothing may be put before it.</summary>
-    public Instant? LastStepAt => Entries.LastOrDefault(e => e is { IsStep: true, Annulled: false })?.At;
+    /// <summary>When the latest step took place that stands; no step may be put before it. A lapse can be written down after a later step.</summary>
+    public Instant? LastStepAt => Entries.Where(e => e is { IsStep: true, Annulled: false }).Max(e => (Instant?)e.At);
 }
 
 /// <summary>One thing that an appeal lacks.</summary>
@@ -129,7 +129,7 @@ public sealed record CorrectionRequest(IReadOnlyList<string> Codes, IReadOnlyLis
 
 public sealed record MissingItem(string Code, string What, string Basis, string HowToFix);
 
-/// <summary>Where the appeal, or some of its claims, went (APPC art. 65).</summary>
+/// <summary>Where the appeal, or some of its claims, went last, and all the claims that have gone (APPC art. 65).</summary>
 public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At);
 
 /// <summary>A line of the case's history.</summary>

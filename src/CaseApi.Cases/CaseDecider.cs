@@ -29,7 +29,13 @@ public static class CaseDecider
         Case state, IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time)
     {
         var draft = new Draft(meta, history, state, procedure, time);
-        draft.Lapse();
+
+        // A correction mends the record as it stands; a lapse that follows from the wrong entry must not bar its annulment.
+        if (step != CorrectEntry.Step)
+        {
+            draft.Lapse();
+        }
+
         state = draft.State;
         if (step.Bars(state, procedure) is { } barred)
         {

@@ -2,6 +2,7 @@ using CaseApi.Calendar;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Procedures;
+using NodaTime;
 
 namespace CaseApi.Cases.Clocks;
 
@@ -33,7 +34,7 @@ internal static class ClockAdjustments
         {
             if (clock.Condition != ClockCondition.Paused && Begins(turn, rule, clock, after, name))
             {
-                return new ClockChange(ClockEffect.Paused, turn.Dated(clock with { Pauses = [.. clock.Pauses, new Pause(turn.Day, null)] }));
+                return Suspend(turn, clock, rule);
             }
 
             if (clock.Condition == ClockCondition.Paused && SignalMatch.Find(rule.Until, after, turn.Happened, name) is not null)
@@ -45,6 +46,16 @@ internal static class ClockAdjustments
         return null;
     }
 
+    // A pause that nobody ends is over when its longest time is: the clock says when it is due then at the latest, and lapses.
+    private static ClockChange Suspend(ClockEngine.Turn turn, ClockState clock, PauseRule rule)
+    {
+        var paused = turn.Dated(clock with { Pauses = [.. clock.Pauses, new Pause(turn.Day, null)] });
+        return rule.Max is { } max && ClockMath.LongestPauseEnd(turn.Day, max, turn.Time) is { } latest
+            && Until(turn, clock, latest) is { Condition: ClockCondition.Running } bounded
+            ? new ClockChange(ClockEffect.Paused, paused with { DueOn = bounded.DueOn, DueAt = bounded.DueAt })
+            : new ClockChange(ClockEffect.Paused, paused);
+    }
+
     // A term that is already over cannot be paused any more.
     private static bool Begins(ClockEngine.Turn turn, PauseRule rule, ClockState clock, Case after, string name) =>
         SignalMatch.Find([rule.On], after, turn.Happened, name) is not null
@@ -54,21 +65,24 @@ internal static class ClockAdjustments
     // Whatever the length of the standstill, the term is stopped for no longer than the law allows.
     private static ClockChange Resume(ClockEngine.Turn turn, ClockState clock, PauseRule rule)
     {
-        var from = clock.Pauses[^1].From;
         var until = turn.Day;
-        if (rule.Max is { } max && ClockMath.LongestPauseEnd(from, max, turn.Time) is { } latest && latest < until)
+        if (rule.Max is { } max && ClockMath.LongestPauseEnd(clock.Pauses[^1].From, max, turn.Time) is { } latest && latest < until)
         {
             until = latest;
         }
 
-        var paused = Math.Max(0, NodaTime.Period.DaysBetween(from, until));
-        var earlier = clock.Pauses.Take(clock.Pauses.Count - 1);
-        var resumed = clock with
+        return new ClockChange(ClockEffect.Resumed, Until(turn, clock with { Pauses = [.. clock.Pauses.SkipLast(1)] }, until, clock.Pauses[^1].From));
+    }
+
+    private static ClockState Until(ClockEngine.Turn turn, ClockState clock, LocalDate until, LocalDate? begun = null)
+    {
+        var from = begun ?? turn.Day;
+        var paused = Math.Max(0, Period.DaysBetween(from, until));
+        return turn.Dated(clock with
         {
-            Pauses = until > from ? [.. earlier, new Pause(from, until)] : [.. earlier],
+            Pauses = paused > 0 ? [.. clock.Pauses, new Pause(from, until)] : clock.Pauses,
             FixedDay = clock.FixedDay?.PlusDays(paused),
             Cap = clock.Cap?.PlusDays(paused),
-        };
-        return new ClockChange(ClockEffect.Resumed, turn.Dated(resumed));
+        });
     }
 }

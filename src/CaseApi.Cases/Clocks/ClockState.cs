@@ -16,7 +16,7 @@ public sealed record ClockState(string Clock, string? Instance)
 
     public Instant? StartInstant { get; init; }
 
-    /// <summary>The last day of the term, in the authority's zone.</summary>
+    /// <summary>The last day of the term, in the authority's zone. While it is paused: the day it ends at the latest, where the pause has a longest time.</summary>
     public LocalDate? DueOn { get; init; }
 
     /// <summary>The first instant that is late.</summary>

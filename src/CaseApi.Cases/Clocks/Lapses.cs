@@ -12,7 +12,7 @@ public static class Lapses
         (ClockState Clock, LapseEffect Effect)? next = null;
         foreach (var clock in state.Clocks)
         {
-            if (clock is { Condition: ClockCondition.Running, Lapsed: false, DueAt: { } due } && due <= at
+            if (clock is { IsOpen: true, Lapsed: false, DueAt: { } due } && due <= at
                 && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag } rule
                 && (next is null || due < next.Value.Clock.DueAt))
             {

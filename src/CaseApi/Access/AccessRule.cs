@@ -33,6 +33,10 @@ public static class AccessRules
         return builder;
     }
 
+    /// <summary>Routes that say neither .Public() nor .RequireScope(…). They answer 500; there should be none.</summary>
+    public static IEnumerable<RouteEndpoint> Undeclared(this EndpointDataSource endpoints) =>
+        endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is null);
+
     /// <summary>The caller of a route that requires a scope.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.CallerOrNull() ?? throw new InvalidOperationException("This route has no caller: it was declared public.");

@@ -12,6 +12,7 @@ public static class AccessSetup
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessStore>();
+        services.AddSingleton<IAccess>(provider => provider.GetRequiredService<AccessStore>());
         services.AddSingleton<AdministrationWrites>();
         services.AddSingleton<DemoSeed>();
         services.TryAddSingleton(provider => new SecretBox(

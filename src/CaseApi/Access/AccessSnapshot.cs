@@ -2,6 +2,12 @@ using System.Collections.Frozen;
 
 namespace CaseApi.Access;
 
+/// <summary>Where the present <see cref="AccessSnapshot"/> is had.</summary>
+public interface IAccess
+{
+    AccessSnapshot Current { get; }
+}
+
 /// <summary>Authorities, units, officers and keys as they stood at one moment; read by every request without going to the database.</summary>
 public sealed class AccessSnapshot
 {

@@ -10,7 +10,7 @@ namespace CaseApi.Access;
 /// Authorities, units, officers and keys: kept in PostgreSQL, read from memory. Every node reads them again within
 /// <see cref="AccessRefresh.Interval"/> of a change, the node that made the change at once.
 /// </summary>
-public sealed class AccessStore(NpgsqlDataSource source) : IDisposable
+public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private volatile AccessSnapshot current = AccessSnapshot.Empty;

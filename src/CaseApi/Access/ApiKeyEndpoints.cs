@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Http;
 using NodaTime;
 
@@ -16,7 +17,7 @@ public sealed record NewApiKey(
 /// <summary>A key as it is listed. `key` is there only in the answer that creates it.</summary>
 public sealed record ApiKeyView(
     string Id, string Authority, string Client, IReadOnlyList<string> Scopes, bool TrustedClock, bool ActsForPeople, string? DefaultOfficer,
-    Instant CreatedAt, Instant ExpiresAt, Instant? RevokedAt, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Key = null)
+    Instant CreatedAt, Instant ExpiresAt, Instant? RevokedAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null)
 {
     public static ApiKeyView Of(ApiKey key, string? text = null) => new(
         key.Prefix, key.Tenant, key.Client, key.Scopes, key.TrustedClock, key.ActsForPeople, key.DefaultOfficer, key.CreatedAt, key.ExpiresAt, key.RevokedAt, text);
@@ -91,7 +92,7 @@ public static class ApiKeyEndpoints
         }
 
         // Whether the request was right was settled when it came first: a repetition is answered from the record, even after the expiry it names.
-        var now = clock.GetCurrentInstant();
+        var now = NodaJson.ToMicroseconds(clock.GetCurrentInstant());
         var mistakes = Check(wanted, tenant, store.Current, now);
         var written = await writes.OnceAsync(
             caller, idempotencyKey, "POST /v1/api-keys", body.Sha256,

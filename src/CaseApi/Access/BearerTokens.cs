@@ -30,6 +30,9 @@ public sealed class BearerTokens
     private static readonly string[] Algorithms = ["RS256", "PS256", "ES256"];
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
+    // The library's cache goes by the key's id: a provider that renews a key under its old id would be judged by the old one.
+    private readonly CryptoProviderFactory uncached = new() { CacheSignatureProviders = false };
+
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = MaxLength };
     private readonly OidcSettings settings;
     private readonly IClock clock;
@@ -113,6 +116,7 @@ public sealed class BearerTokens
         ValidIssuer = settings.Issuer,
         ValidAudience = settings.Audience,
         IssuerSigningKeys = keys,
+        CryptoProviderFactory = uncached,
         RequireSignedTokens = true,
         RequireExpirationTime = true,
         LifetimeValidator = IsCurrent,

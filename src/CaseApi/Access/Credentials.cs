@@ -6,7 +6,7 @@ using NodaTime;
 namespace CaseApi.Access;
 
 /// <summary>Finds out who a request comes from, by its key or token. Nothing here goes to the database.</summary>
-public sealed class Credentials(AccessStore store, BearerTokens tokens, IClock clock)
+public sealed class Credentials(IAccess access, BearerTokens tokens, IClock clock)
 {
     public const string KeyHeader = "X-Api-Key";
     public const string OfficerHeader = "Acting-Officer";
@@ -46,7 +46,7 @@ public sealed class Credentials(AccessStore store, BearerTokens tokens, IClock c
             return Invalid();
         }
 
-        var key = store.Current.Key(sent.Prefix);
+        var key = access.Current.Key(sent.Prefix);
         var now = clock.GetCurrentInstant();
         if (!sent.Matches(key?.Hash ?? NoHash) || key is null || key.RevokedAt is not null || key.ExpiresAt <= now)
         {
@@ -58,7 +58,7 @@ public sealed class Credentials(AccessStore store, BearerTokens tokens, IClock c
 
     private async ValueTask<Checked<Caller>> ByTokenAsync(string token)
     {
-        if (await tokens.SubjectAsync(token) is not { } subject || store.Current.OfficerBySubject(subject) is not { } officer)
+        if (await tokens.SubjectAsync(token) is not { } subject || access.Current.OfficerBySubject(subject) is not { } officer)
         {
             return Invalid();
         }
@@ -71,7 +71,7 @@ public sealed class Credentials(AccessStore store, BearerTokens tokens, IClock c
         if (header.Count == 0 || (header.Count == 1 && header[0] == caller.OfficerId))
         {
             // The default officer may have left since the key was made.
-            return caller.OfficerId is { } known && store.Current.Officer(caller.Tenant, known) is null ? new Problem("unknown-officer") : caller;
+            return caller.OfficerId is { } known && access.Current.Officer(caller.Tenant, known) is null ? new Problem("unknown-officer") : caller;
         }
 
         if (!caller.ActsForPeople)
@@ -79,7 +79,7 @@ public sealed class Credentials(AccessStore store, BearerTokens tokens, IClock c
             return new Problem("acting-officer-not-allowed");
         }
 
-        return header.Count == 1 && header[0] is { } named && store.Current.Officer(caller.Tenant, named) is { } officer
+        return header.Count == 1 && header[0] is { } named && access.Current.Officer(caller.Tenant, named) is { } officer
             ? caller with { OfficerId = officer.Id }
             : new Problem("unknown-officer");
     }

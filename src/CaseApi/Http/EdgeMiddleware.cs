@@ -56,7 +56,7 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
         {
             await AnswerAsync(context, new Problem(ProblemCatalogue.ForStatus(mistake.StatusCode)));
         }
-        catch (DbException failure) when (failure.IsTransient)
+        catch (DbException failure) when (Failure.IsUnavailability(failure))
         {
             log.LogError("The store did not answer: {Failure}", Failure.Describe(failure));
             await AnswerAsync(context, StoreUnavailable());
@@ -124,6 +124,11 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
 /// <summary>An exception as it may stand in a log: kinds, SQL state and stack, but not the message, which can quote data.</summary>
 public static class Failure
 {
+    /// <summary>The store is away, stopping, out of resources or read-only after a fail-over: worth repeating.</summary>
+    public static bool IsUnavailability(DbException failure) =>
+        failure.IsTransient
+        || (failure.SqlState is { Length: 5 } state && (state is "25006" or "57014" || state[..2] is "08" or "53" || state.StartsWith("57P", StringComparison.Ordinal)));
+
     public static string Describe(Exception exception)
     {
         var kinds = new List<string>();

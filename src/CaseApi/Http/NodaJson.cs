@@ -23,9 +23,15 @@ public static class NodaJson
             return false;
         }
 
-        var read = value.ToInstant();
-        instant = Instant.FromUnixTimeTicks(read.ToUnixTimeTicks() - Modulo(read.ToUnixTimeTicks(), 10));
+        instant = ToMicroseconds(value.ToInstant());
         return true;
+    }
+
+    /// <summary>Cut to what the database keeps, so that an instant is the same before and after it was stored.</summary>
+    public static Instant ToMicroseconds(Instant instant)
+    {
+        var ticks = instant.ToUnixTimeTicks();
+        return Instant.FromUnixTimeTicks(ticks - Modulo(ticks, TicksPerMicrosecond));
     }
 
     public static bool TryOffsetDateTime(string text, out OffsetDateTime value)
@@ -106,6 +112,8 @@ public static class NodaJson
     }
 
     private static readonly LocalDateTimePattern MinuteDateTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+    private const long TicksPerMicrosecond = 10;
 
     private static long Modulo(long value, long by) => ((value % by) + by) % by;
 

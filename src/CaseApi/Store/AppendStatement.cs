@@ -103,7 +103,7 @@ public static class AppendStatement
     }
 
     private static bool Lapses(Procedure procedure, ClockState clock) =>
-        clock is { Condition: ClockCondition.Running, Lapsed: false } && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag };
+        clock is { IsOpen: true, Lapsed: false, DueAt: not null } && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag };
 
     private static void Search(NpgsqlParameterCollection parameters, IReadOnlyList<RecordedEvent> events, Case after)
     {

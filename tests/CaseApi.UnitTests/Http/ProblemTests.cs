@@ -72,13 +72,13 @@ public partial class ProblemTests
         bare.EnumerateObject().Select(member => member.Name).ShouldBe(["type", "title", "status", "detail", "code", "traceId"], ignoreOrder: true);
 
         var (context, document) = await WriteAsync(
-            new Problem("invalid-request", "Why", [new FieldError("/a~1b", "missing-member", "Give it."), FieldError.OfParameter("limit", "invalid-value", "1 to 500")], "APPC art. 63")
+            new Problem("invalid-request", "Why", [new FieldError("/a~1b", "missing-member", "Give it."), FieldError.OfParameter("limit", "invalid-value", "1 to 500")], ["APPC art. 63"])
                 .WithHeader("Retry-After", "2").With("caseId", "x"),
             "ru");
 
         context.Response.Headers.RetryAfter.ToString().ShouldBe("2");
         document.GetProperty("detail").GetString().ShouldBe("Why");
-        document.GetProperty("legalBasis").GetString().ShouldBe("APPC art. 63");
+        document.GetProperty("legalBasis").EnumerateArray().Select(basis => basis.GetString()).ShouldBe(["APPC art. 63"]);
         document.GetProperty("caseId").GetString().ShouldBe("x");
         document.GetProperty("errors").GetRawText().ShouldBe("""[{"pointer":"/a~1b","code":"missing-member","message":"Give it."},{"parameter":"limit","code":"invalid-value","message":"1 to 500"}]""");
     }

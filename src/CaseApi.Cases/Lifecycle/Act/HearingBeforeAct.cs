@@ -1,4 +1,5 @@
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 
 namespace CaseApi.Cases.Lifecycle.Act;
@@ -46,6 +47,13 @@ internal static class HearingBeforeAct
                 "hearing-required", "A burdensome act needs a hearing: send the draft first, or name the ground on which no hearing is held.", rule.Basis, "R-088");
         }
 
+        var unshown = state.ParticipantIds.Where(id => !IsShown(draft, id)).ToList();
+        if (unshown.Count > 0)
+        {
+            return new Refusal(
+                "draft-not-shown", $"The draft must also be shown to: {string.Join(", ", unshown)}. Send it to them, and to all others again.", "APPC art. 73(1)", "R-084");
+        }
+
         foreach (var recipient in draft.Recipients)
         {
             if (state.Clocks.Find(ClockIds.DraftBeforeAct, recipient.Recipient) is { } before
@@ -63,10 +71,16 @@ internal static class HearingBeforeAct
         return state.Hearing.Session is null ? Silent(command, state, draft, rule) : null;
     }
 
+    // A representative receives for the applicant's side, and the applicant need not show the draft to him.
+    private static bool IsShown(DraftState draft, string participant) =>
+        draft.Recipients.Any(r => r.Recipient == participant)
+        || participant == ParticipantIds.Representative
+        || (!participant.StartsWith("interested-person-", StringComparison.Ordinal) && draft.Recipients.Any(r => r.Recipient == ParticipantIds.Representative));
+
     // Silence of a participant who was duly notified is no obstacle, but only when the time to object has passed (APPC art. 73(3)).
     private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule)
     {
-        if (state.Hearing.OralRequests.Count > 0)
+        if (state.Hearing.OralRequests.Any(r => state.Clocks.Find(ClockIds.Objection, r) is not { Condition: ClockCondition.Late }))
         {
             return new Refusal("oral-hearing-asked-for", "A participant asked for an oral hearing in time; hold it first.", "APPC art. 73(3)");
         }

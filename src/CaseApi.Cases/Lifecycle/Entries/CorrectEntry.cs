@@ -11,6 +11,14 @@ namespace CaseApi.Cases.Lifecycle.Entries;
 /// <param name="Proof">What proves it.</param>
 public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWrong, string Proof) : ICaseCommand
 {
+    // Proofs are no steps, but they prove something: without it they would say what never was.
+    private static readonly Dictionary<string, string> Proves = new()
+    {
+        ["draft-delivered"] = "draft-sent",
+        ["act-delivered"] = "act-issued",
+        ["act-delivery-failed"] = "act-issued",
+    };
+
     public static readonly Step Step = new("correct-entry", Statuses.NotArchived, "APPC art. 69", "APPC art. 12") { IsEntry = true };
 
     public static StepOutcome Decide(CorrectEntry command, Case state, Procedure procedure)
@@ -32,7 +40,8 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
 
         var together = state.Entries.Where(e => e.Command == wrong.Command && !e.Annulled).ToList();
         var last = together[^1].Version;
-        return together.Any(e => e.IsStep) && state.Entries.Any(e => e.Version > last && e is { IsStep: true, Annulled: false })
+        var later = state.Entries.Where(e => e.Version > last && !e.Annulled).ToList();
+        return together.Any(e => e.IsStep) && later.Any(e => e.IsStep || (Proves.TryGetValue(e.Name, out var proved) && together.Any(t => t.Name == proved)))
             ? new Refusal("later-steps-rest-on-it", "Later steps rest on this entry; annul them first, the latest first.", "APPC art. 69").About("/event")
             : new EntryCorrected { Annuls = [.. together.Select(e => e.Version)], WhatWasWrong = command.WhatWasWrong, Proof = command.Proof };
     }

@@ -22,6 +22,8 @@ public sealed record RecordNotice(
 
         var recorded = new NoticeRecorded
         {
+            // The duty to notify is kept or missed by the day of sending, whenever the proof is entered.
+            At = command.SentAt,
             Number = state.File.Notices.Count + 1,
             About = command.About,
             Recipient = command.To,
@@ -36,9 +38,15 @@ public sealed record RecordNotice(
             return recorded;
         }
 
-        return state.Hearing.LatestDraft is { } draft && draft.Recipients.Any(r => r.Recipient == command.To)
-            ? StepOutcome.Of(recorded, new DraftDelivered { At = command.ReceivedAt!.Value, Draft = draft.Number, Recipient = command.To })
-            : new Refusal("no-draft-sent", "No draft was sent to this participant.", "APPC art. 73(1)").About("/to");
+        if (state.Hearing.LatestDraft is not { } draft || draft.Recipients.FirstOrDefault(r => r.Recipient == command.To) is not { } sent)
+        {
+            return new Refusal("no-draft-sent", "No draft was sent to this participant.", "APPC art. 73(1)").About("/to");
+        }
+
+        var (day, sentOn) = (command.Meta.DayOf(command.ReceivedAt!.Value), command.Meta.DayOf(sent.SentAt));
+        return day < sentOn
+            ? new Refusal("received-before-sent", $"The draft was sent on {sentOn:uuuu-MM-dd}; it cannot have arrived before.", "APPC art. 73(1)", "R-084").About("/receivedAt")
+            : StepOutcome.Of(recorded, new DraftDelivered { At = command.ReceivedAt!.Value, Draft = draft.Number, Recipient = command.To });
     }
 }
 

@@ -20,9 +20,10 @@ public sealed record Forward(CommandMeta Meta, string To, IReadOnlyList<string>?
                 .About([.. unknown.Select(c => $"/claims/{c.i}")]);
         }
 
-        if (claims.Count > 0 && state.ClaimIds.All(claims.Contains))
+        var gone = state.Forwarding?.Claims ?? [];
+        if (claims.Count > 0 && state.ClaimIds.All(c => claims.Contains(c) || gone.Contains(c)))
         {
-            return new Refusal("all-claims-named", "All claims are named: forward the whole appeal by leaving out the claims.", "APPC art. 65").About("/claims");
+            return new Refusal("all-claims-named", "No claim would be left: forward the whole appeal by leaving out the claims.", "APPC art. 65").About("/claims");
         }
 
         return new AppealForwarded { To = command.To, Part = claims.Count == 0 ? ForwardedPart.Whole : ForwardedPart.Claims, Claims = claims, ReceivedAt = state.ReceivedAt, Reasons = command.Reasons };
@@ -48,6 +49,6 @@ public sealed record AppealForwarded : CaseEvent
     {
         Status = Part == ForwardedPart.Whole ? CaseStatus.Forwarded : before.Status,
         Outcome = Part == ForwardedPart.Whole ? CaseOutcome.Forwarded : before.Outcome,
-        Forwarding = new Forwarding(To, Claims, At),
+        Forwarding = new Forwarding(To, [.. (before.Forwarding?.Claims ?? []).Union(Claims)], At),
     };
 }

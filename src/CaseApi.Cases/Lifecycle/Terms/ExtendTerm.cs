@@ -11,9 +11,9 @@ public sealed record ExtendTerm(CommandMeta Meta, LocalDate Until, string Reason
 {
     public static readonly Step Step = new("extend-term", Statuses.Open, "APPC art. 76(3)", "R-027")
     {
-        Unless = (state, _) => DecideClock(state) is { Condition: ClockCondition.Running or ClockCondition.Unresolved }
+        Unless = (state, _) => DecideClock(state) is { Condition: ClockCondition.Running or ClockCondition.Unresolved, Lapsed: false }
             ? null
-            : new Refusal("no-term-to-extend", "The term to decide is not running.", "APPC art. 76(3)"),
+            : new Refusal("no-term-to-extend", "The term to decide is not running, or has run out.", "APPC art. 76(3)"),
     };
 
     public static StepOutcome Decide(ExtendTerm command, Case state, Procedure procedure)

@@ -1,0 +1,153 @@
+using CaseApi.Calendar;
+using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Procedures;
+using CaseApi.UnitTests.Procedures;
+using NodaTime;
+using NodaTime.Text;
+using Shouldly;
+using Case = CaseApi.Cases.Case;
+
+namespace CaseApi.UnitTests.Lifecycle;
+
+/// <summary>Walks one case through its steps, with the shipped procedures and calendar. Times are local in Almaty, such as <c>2026-02-02T10:00</c>.</summary>
+internal sealed class CaseWalk
+{
+    public const string Guide = "2024-guide";
+    public const string Code = "2025-12-29";
+
+    private static readonly WorkCalendar Kz = CalendarText.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "calendars", "kz.json"))).Calendar!;
+    private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
+
+    private readonly List<RecordedEvent> _history = [];
+    private int _ids;
+    private Instant _at;
+    private IReadOnlyList<string> _roles = ["officer"];
+
+    private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar));
+
+    public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Asia/Almaty"];
+
+    public static Guid CaseId { get; } = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+
+    public Procedure Procedure { get; }
+
+    public CaseTime Time { get; }
+
+    public IReadOnlyList<RecordedEvent> History => _history;
+
+    public Case State => CaseHistory.Fold(CaseId, "ALA", _history);
+
+    /// <summary>A case registered from a receipt, under the edition's own rule of registration.</summary>
+    public static CaseWalk Received(
+        string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
+    {
+        var walk = new CaseWalk((procedure ?? (p => p))(Shipped[version]), calendar ?? Kz).At(at);
+        var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
+        var opened = CaseDecider.Open(
+            new RegisterAppeal(walk.Meta(), (appeal ?? (a => a))(Commands.Appeal), new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
+        opened.Refusal.ShouldBeNull();
+        walk._history.AddRange(opened.Events);
+        return walk;
+    }
+
+    public static Instant Local(string at) =>
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value.InZoneLeniently(Zone).ToInstant();
+
+    public static LocalDate Day(string day) => LocalDatePattern.Iso.Parse(day).Value;
+
+    public CaseWalk At(string at) => At(Local(at));
+
+    public CaseWalk At(Instant at)
+    {
+        _at = at;
+        return this;
+    }
+
+    public CaseWalk As(params string[] roles)
+    {
+        _roles = roles;
+        return this;
+    }
+
+    /// <summary>The step is accepted.</summary>
+    public CaseWalk Take(Func<CommandMeta, ICaseCommand> command)
+    {
+        var decided = Try(command);
+        decided.Refusal.ShouldBeNull();
+        decided.Events.ShouldNotBeEmpty();
+        _history.AddRange(decided.Events);
+        return this;
+    }
+
+    /// <summary>The step is refused with this code; what refuses names its article, and nothing is written.</summary>
+    public Refusal Refused(string code, Func<CommandMeta, ICaseCommand> command)
+    {
+        var decided = Try(command);
+        decided.Refusal.ShouldNotBeNull($"expected the refusal {code}").Code.ShouldBe(code);
+        decided.Refusal.LegalBasis.ShouldNotBeEmpty();
+        decided.Refusal.LegalBasis.ShouldAllBe(b => !string.IsNullOrWhiteSpace(b));
+        decided.Refusal.Detail.ShouldNotBeNullOrWhiteSpace();
+        decided.Events.ShouldBeEmpty();
+        return decided.Refusal;
+    }
+
+    /// <summary>What the sweep would write now.</summary>
+    public CaseWalk Sweep()
+    {
+        _history.AddRange(CaseDecider.Lapse(_history, Meta(), Procedure, Time).Events);
+        return this;
+    }
+
+    public Decided Try(Func<CommandMeta, ICaseCommand> make) => make(Meta()) switch
+    {
+        Assign c => On(Assign.Step, c, s => Assign.Decide(c, s, Procedure)),
+        ReturnForCorrection c => On(ReturnForCorrection.Step, c, s => ReturnForCorrection.Decide(c, s, Procedure)),
+        SubmitCorrection c => On(SubmitCorrection.Step, c, s => SubmitCorrection.Decide(c, s, Procedure)),
+        LapseCorrection c => On(LapseCorrection.Step, c, s => LapseCorrection.Decide(c, s, Procedure)),
+        ReturnAppeal c => On(ReturnAppeal.Step, c, s => ReturnAppeal.Decide(c, s, Procedure)),
+        Forward c => On(Forward.Step, c, s => Forward.Decide(c, s, Procedure)),
+        Withdraw c => On(Withdraw.Step, c, s => Withdraw.Decide(c, s, Procedure)),
+        SetTerm c => On(SetTerm.Step, c, s => SetTerm.Decide(c, s, Procedure)),
+        ExtendTerm c => On(ExtendTerm.Step, c, s => ExtendTerm.Decide(c, s, Procedure)),
+        Suspend c => On(Suspend.Step, c, s => Suspend.Decide(c, s, Procedure)),
+        Resume c => On(Resume.Step, c, s => Resume.Decide(c, s, Procedure)),
+        DeemRefused c => On(DeemRefused.Step, c, s => DeemRefused.Decide(c, s, Procedure)),
+        SendDraft c => On(SendDraft.Step, c, s => SendDraft.Decide(c, s, Procedure)),
+        RecordObjection c => On(RecordObjection.Step, c, s => RecordObjection.Decide(c, s, Procedure)),
+        RequestOralHearing c => On(RequestOralHearing.Step, c, s => RequestOralHearing.Decide(c, s, Procedure)),
+        ScheduleHearing c => On(ScheduleHearing.Step, c, s => ScheduleHearing.Decide(c, s, Procedure)),
+        WaiveHearing c => On(WaiveHearing.Step, c, s => WaiveHearing.Decide(c, s, Procedure)),
+        HoldHearing c => On(HoldHearing.Step, c, s => HoldHearing.Decide(c, s, Procedure)),
+        SignProtocol c => On(SignProtocol.Step, c, s => SignProtocol.Decide(c, s, Procedure)),
+        IssueAct c => On(IssueAct.Step, c, s => IssueAct.Decide(c, s, Procedure)),
+        DeliverAct c => On(DeliverAct.Step, c, s => DeliverAct.Decide(c, s, Procedure)),
+        Terminate c => On(Terminate.Step, c, s => Terminate.Decide(c, s, Procedure)),
+        Close c => On(Close.Step, c, s => Close.Decide(c, s, Procedure)),
+        AddDocument c => On(AddDocument.Step, c, s => AddDocument.Decide(c, s, Procedure)),
+        RecordNotice c => On(RecordNotice.Step, c, s => RecordNotice.Decide(c, s, Procedure)),
+        RecordContact c => On(RecordContact.Step, c, s => RecordContact.Decide(c, s, Procedure)),
+        CorrectEntry c => On(CorrectEntry.Step, c, s => CorrectEntry.Decide(c, s, Procedure)),
+        var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
+    };
+
+    public ClockState Clock(string clock, string? instance = null) => State.Clocks.Find(clock, instance).ShouldNotBeNull($"the clock {clock} runs");
+
+    public IReadOnlyList<string> EventNames => [.. _history.Select(e => EventVocabulary.PublishedName(e.Event.GetType()))];
+
+    /// <summary>The version of the latest event of this name.</summary>
+    public long VersionOf(string name) => _history.Last(e => EventVocabulary.PublishedName(e.Event.GetType()) == name).Version;
+
+    private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
+        CaseDecider.Decide(_history, step, command.Meta, decide, Procedure, Time);
+
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", "officer-1") { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
+
+    private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
+}

@@ -1,0 +1,107 @@
+using CaseApi.Calendar;
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Persons;
+using NodaTime;
+using Make = System.Func<CaseApi.Cases.CommandMeta, CaseApi.Cases.ICaseCommand>;
+
+namespace CaseApi.UnitTests.Lifecycle;
+
+/// <summary>Commands that are accepted when their time has come; tests vary what matters to them.</summary>
+internal static class Commands
+{
+    public static readonly AppealIntake Appeal = new("application", "portal", "kk")
+    {
+        Applicant = new Participant(ParticipantType.Person, "A. Applicant", Address: "Almaty, Abay 1"),
+        AddressedTo = "Akimat",
+        Statement = "Please allot the plot.",
+        FiledOn = new LocalDate(2026, 1, 30),
+        Signature = new Signature(SignatureKind.Electronic),
+    };
+
+    public static readonly ActContent BurdensomeAct = Act(ActEffect.Burdensome, CaseOutcome.Refused);
+
+    public static readonly ActContent FavourableAct = Act(ActEffect.Favourable, CaseOutcome.Granted);
+
+    public static Make Assign(string officer = "officer-1") => m => new Assign(m, officer, null);
+
+    public static Make ReturnForCorrection(string until, params string[] codes) => m => new ReturnForCorrection(
+        m, [.. (codes.Length == 0 ? ["address-missing"] : codes).Select(c => new MissingItem(c, "the address", "APPC art. 63", "Write it down."))], CaseWalk.Day(until), "It will be returned.");
+
+    public static Make SubmitCorrection() => m => new SubmitCorrection(m, "Here it is.", [], null);
+
+    public static Make LapseCorrection() => m => new LapseCorrection(m);
+
+    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.");
+
+    public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
+
+    public static Make Withdraw() => m => new Withdraw(m, null);
+
+    public static Make SetTerm(int amount, TermUnit unit = TermUnit.WorkingDay) => m => new SetTerm(m, amount, unit, "Law on Land art. 1");
+
+    public static Make ExtendTerm(string until) => m => new ExtendTerm(m, CaseWalk.Day(until), "The facts are complex.");
+
+    public static Make Suspend(string ground = "representative-removed", string? until = null) =>
+        m => new Suspend(m, ground, until is null ? null : CaseWalk.Day(until), "The representative was removed.");
+
+    public static Make Resume() => m => new Resume(m);
+
+    public static Make DeemRefused() => m => new DeemRefused(m, "decide", null);
+
+    public static Make SendDraft(string plannedActOn, params string[] to) => m => new SendDraft(
+        m, new Dictionary<string, string> { ["kk"] = "Жоба" }, CaseWalk.Day(plannedActOn), to.Length == 0 ? [ParticipantIds.Applicant] : to);
+
+    public static Make DraftArrived(string at, string to = ParticipantIds.Applicant) => m => new RecordNotice(
+        m, NoticeSubject.Draft, to, NoticeChannel.Email, CaseWalk.Local(at), CaseWalk.Local(at), DeliveryOutcome.Delivered, "receipt 1");
+
+    public static Make Notice(NoticeSubject about, string sentAt, DeliveryOutcome outcome = DeliveryOutcome.Delivered, string to = ParticipantIds.Applicant) => m => new RecordNotice(
+        m, about, to, NoticeChannel.Sms, CaseWalk.Local(sentAt), outcome == DeliveryOutcome.Failed ? null : CaseWalk.Local(sentAt), outcome, "receipt 2");
+
+    public static Make Objection(string recipient = ParticipantIds.Applicant) => m => new RecordObjection(m, recipient, "I object.", []);
+
+    public static Make RequestOralHearing(string recipient = ParticipantIds.Applicant) => m => new RequestOralHearing(m, recipient);
+
+    public static Make ScheduleHearing(string startsAt, HearingForm form = HearingForm.InPerson) =>
+        m => new ScheduleHearing(m, form, CaseWalk.Local(startsAt), "Room 1", null, [ParticipantIds.Applicant]);
+
+    public static Make WaiveHearing(string ground = "participant-asks", string reasons = "They asked so.") => m => new WaiveHearing(m, ground, reasons);
+
+    public static Make HoldHearing(string startedAt, string endedAt, RecordingMeans means = RecordingMeans.None, bool consent = false) => m => new HoldHearing(
+        m, CaseWalk.Local(startedAt), CaseWalk.Local(endedAt), "Room 1", "C. Chair", "S. Secretary", ["A. Applicant"], null, means, consent);
+
+    public static Make SignProtocol(params string[] signedBy) =>
+        m => new SignProtocol(m, "The plot", "They said so.", null, signedBy.Length == 0 ? ["C. Chair", "S. Secretary"] : signedBy);
+
+    public static Make IssueAct(ActContent act) => m => new IssueAct(m, act);
+
+    public static Make DeliverAct(string sentAt, string? receivedAt, DeliveryOutcome outcome = DeliveryOutcome.Delivered, string to = ParticipantIds.Applicant) => m => new DeliverAct(
+        m, to, NoticeChannel.InPerson, CaseWalk.Local(sentAt), receivedAt is null ? null : CaseWalk.Local(receivedAt), outcome, "signature");
+
+    public static Make Terminate(string ground = "decided-before") => m => new Terminate(m, ground, "It was decided in 2025.");
+
+    public static Make Close() => m => new Close(m);
+
+    public static Make AddDocument(int id = 1) => m => new AddDocument(m, new Guid(id, 9, 9, [0, 0, 0, 0, 0, 0, 0, 0]), "letter", 2, Confidentiality.Open);
+
+    public static Make Contact() => m => new RecordContact(m, ContactDirection.Inbound, "phone", "applicant", "the state of the case", null);
+
+    public static Make CorrectEntry(long version) => m => new CorrectEntry(m, version, "It was another case.", "protocol 5");
+
+    private static ActContent Act(ActEffect effect, CaseOutcome outcome) => new(
+        effect, outcome, ["kk", "ru"],
+        new[] { "kk", "ru" }.ToDictionary(l => l, IReadOnlyDictionary<string, string> (l) => AllSections.ToDictionary(s => s, s => $"{s} ({l})")),
+        [],
+        [new NormUse("Land Code", "43", "a plot is free", "it is not")],
+        [new FactFinding(new LocalDate(2025, 12, 1), "It was allotted."), new FactFinding(new LocalDate(2026, 1, 30), "It was asked for.")],
+        new Remedy("Ministry", "Astana, Mangilik el 8", "three months", "in writing"),
+        null, null);
+
+    // A property: the acts above are made before the fields below them.
+    private static string[] AllSections => ["intro", "title", "salutation", "decision-brief", "reasons-facts", "reasons-law", "how-to-complain", "signature"];
+}
