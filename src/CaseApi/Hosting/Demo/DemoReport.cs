@@ -10,7 +10,7 @@ public sealed class DemoReport(TextWriter output, bool interactive)
 {
     private const int BarWidth = 40;
     private const int DueWidth = 36;
-    private const int TextWidth = 112;
+    private const int TextWidth = 116;
     private const string Indent = "       ";
     private IReadOnlyDictionary<string, string> _states = new Dictionary<string, string>();
     private int _total;
@@ -38,10 +38,9 @@ public sealed class DemoReport(TextWriter output, bool interactive)
         Erase();
         _done++;
         var due = Wrapped(Due(answer), " · ", DueWidth);
-        var version = step.Method == "POST" ? answer.Version ?? "" : "";
         output.WriteLine(Row(
             string.Create(CultureInfo.InvariantCulture, $"{_done}/{_total}"), At(body), step.Title,
-            answer.Status.ToString(CultureInfo.InvariantCulture), Words(answer), version, due[0]));
+            answer.Status.ToString(CultureInfo.InvariantCulture), Words(answer), answer.Version ?? "", due[0]));
         foreach (var line in due.Skip(1))
         {
             output.WriteLine(Row("", "", "", "", "", "", line));
@@ -136,7 +135,7 @@ public sealed class DemoReport(TextWriter output, bool interactive)
             : "";
 
     private static string Row(string number, string at, string title, string http, string status, string version, string due) =>
-        $"{number,6} {at,-16}  {title,-42} {http,-4}  {status,-19} {version,2}  {due}".TrimEnd();
+        $"{number,6} {at,-16}  {title,-44} {http,-4}  {status,-19} {version,2}  {due}".TrimEnd();
 
     private void Paragraph(string text, string indent)
     {
