@@ -84,7 +84,7 @@ public static class WorkList
     {
         if (states.Count == 0)
         {
-            return $"(d.condition in ('running', 'paused', 'unresolved') and {now} is not null)";
+            return "d.condition in ('running', 'paused', 'unresolved')";
         }
 
         var parts = states.Distinct().Select(state => state switch
@@ -99,7 +99,7 @@ public static class WorkList
         var open = states.All(s => s is not (WorkState.Met or WorkState.Late));
         var closed = states.All(s => s is WorkState.Met or WorkState.Late);
         var index = open ? "d.condition in ('running', 'paused', 'unresolved') and " : closed ? "d.condition in ('met', 'late') and " : "";
-        return $"{index}({string.Join(" or ", parts)}) and {now} is not null";
+        return $"{index}({string.Join(" or ", parts)})";
     }
 
     private static async Task<List<WorkItem>> RunAsync(ListSql sql, NpgsqlDataSource source, Cursor? after, int limit, Instant now, CancellationToken cancellation)
