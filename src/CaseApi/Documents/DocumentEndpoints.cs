@@ -14,7 +14,8 @@ public static class DocumentEndpoints
             .RequireScope(Scopes.AppealsWrite, Scopes.CasesWrite)
             .WithName("upload-document")
             .WithSummary("Stores one file, sent as the body or as multipart/form-data. What no case takes up within seven days is deleted.")
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf")
+            // Routing refuses what is not named here: a file may be of any type.
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf", "*/*")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge, ProblemResult.ContentType)
             .WithTags("Documents");
