@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -17,6 +18,7 @@ public static class DocumentEndpoints
             // Routing refuses what is not named here: a file may be of any type.
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf", "*/*")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
+            .WithQuery<string>("fileName", "The file's name, when the body is the file itself; Content-Disposition does as well.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge, ProblemResult.ContentType)
             .WithTags("Documents");
         routes.MapGet("/v1/documents/{id:guid}", (Guid id, HttpContext context, NpgsqlDataSource source) =>
