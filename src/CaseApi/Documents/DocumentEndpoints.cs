@@ -15,7 +15,8 @@ public static class DocumentEndpoints
             .RequireScope(Scopes.AppealsWrite, Scopes.CasesWrite)
             .WithName("upload-document")
             .WithSummary("Stores one file, sent as the body or as multipart/form-data. What no case takes up within seven days is deleted.")
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf")
+            // Routing refuses what is not named here: a file may be of any type.
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf", "*/*")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
             .WithQuery<string>("fileName", "The file's name, when the body is the file itself; Content-Disposition does as well.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge, ProblemResult.ContentType)

@@ -23,7 +23,7 @@ public static class OpenApiSetup
                 Version = EdgeMiddleware.ApiVersion,
                 Description = "Administrative appeals from receipt to archive: registering, deciding, hearing, deadlines. "
                     + "Authorize with a key, register an appeal, then take the steps in order: the page remembers the case and its version.",
-                License = new OpenApiLicense { Name = "See LICENSE" },
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             });
             options.OperationFilter<OperationDescriptions>();
             options.DocumentFilter<DocumentDescription>();

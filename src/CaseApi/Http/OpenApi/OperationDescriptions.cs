@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CaseApi.Access;
 using CaseApi.Cases;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -78,12 +79,21 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
             responses[$"{answer.StatusCode}"] = Answer(route, answer, schemas);
         }
 
-        if (declared.Count == 0)
+        if (route.Has("dryRun") && !responses.ContainsKey("200") && declared is [{ Type: { } type }, ..])
+        {
+            responses["200"] = new OpenApiResponse
+            {
+                Description = "What would happen; of a dry run only.",
+                Content = new Dictionary<string, OpenApiMediaType> { [JsonType] = new() { Schema = schemas.OfAnswer(type) } },
+            };
+        }
+
+        var stated = metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode).Where(status => status >= 400).ToList();
+        if (declared.Count == 0 && stated.Count == 0)
         {
             responses["200"] = new OpenApiResponse { Description = "Done." };
         }
 
-        var stated = metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode).Where(status => status >= 400);
         foreach (var status in ErrorAnswers.Of(route).Union(stated).Order())
         {
             responses[$"{status}"] = new OpenApiResponseReference(ErrorAnswers.Name(status), document);
@@ -144,16 +154,17 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
 }
 
 /// <summary>A route with what it says of itself.</summary>
-internal sealed record Route(ApiDescription Description, IList<object> Metadata, AccessRule Rule)
+internal sealed partial record Route(ApiDescription Description, IList<object> Metadata, AccessRule Rule)
 {
-    public string Path { get; } = Description.RelativePath ?? "";
+    /// <summary>Without the constraints of its parameters.</summary>
+    public string Path { get; } = Constraint().Replace(Description.RelativePath ?? "", "{$1}");
 
     public bool Writes { get; } = Description.HttpMethod is "POST" or "PUT" && !Metadata.OfType<ChangesNothing>().Any();
 
     public bool HasBody { get; } = Metadata.OfType<IAcceptsMetadata>().Any();
 
-    /// <summary>A step on an existing case.</summary>
-    public bool IsStep { get; } = Metadata.OfType<Step>().Any();
+    /// <summary>A step on an existing case that a caller can take.</summary>
+    public bool IsStep { get; } = Metadata.OfType<Step>().Any(step => !step.SystemOnly);
 
     /// <summary>Answers 304 to who has it already.</summary>
     public bool IsConditional { get; } = Metadata.OfType<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode == StatusCodes.Status304NotModified);
@@ -165,4 +176,7 @@ internal sealed record Route(ApiDescription Description, IList<object> Metadata,
     public string? HeaderExample(string name) => Metadata.OfType<HeaderExample>().LastOrDefault(example => example.Name == name)?.Value;
 
     public bool Has(string query) => Query.Any(parameter => parameter.Name == query);
+
+    [GeneratedRegex(@"\{\**([^}:?=]+)[^}]*\}")]
+    private static partial Regex Constraint();
 }

@@ -53,7 +53,7 @@ internal static partial class Parameters
         {
             yield return Header(
                 IdempotencyKey.Header,
-                $"A name for this one write, such as a UUID, up to {IdempotencyKey.MaxLength} characters: repeating the request with it repeats the answer and changes nothing. Required, except for a dry run. This page fills it when it is left empty.");
+                $"A name for this one write, such as a UUID, up to {IdempotencyKey.MaxLength} characters: repeating the request with it repeats the answer and changes nothing. Required, except for a dry run. Swagger UI fills it when it is left empty.");
         }
 
         if (route.Rule.AnyOf.Any(scope => scope is Scopes.CasesWrite or Scopes.CasesDecide))

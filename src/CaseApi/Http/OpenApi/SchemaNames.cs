@@ -3,7 +3,7 @@ namespace CaseApi.Http.OpenApi;
 /// <summary>What a type is called in the contract: its own name without namespaces. What is sent and what is answered have names of their own.</summary>
 internal sealed class SchemaNames
 {
-    private readonly Dictionary<string, Type> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Type Type, bool Sent)> taken = new(StringComparer.Ordinal);
 
     public string Of(Type type, bool sent)
     {
@@ -13,9 +13,11 @@ internal sealed class SchemaNames
             name += "Input";
         }
 
-        if (!taken.TryAdd(name, type) && taken[name] != type)
+        var meant = (type, sent && !type.IsEnum);
+        if (!taken.TryAdd(name, meant) && taken[name] != meant)
         {
-            throw new InvalidOperationException($"{type} and {taken[name]} would both be the schema {name}; give one of them a name of its own.");
+            throw new InvalidOperationException(
+                $"{type} and {taken[name].Type} would both be the schema {name}, or one is both sent and answered; give one of them a name of its own.");
         }
 
         return name;

@@ -25,5 +25,6 @@ public static class SystemSteps
             .WithMetadata(step)
             .WithSummary("Taken only by a clock that has lapsed; 403 for everybody else.")
             .WithTags("Terms")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ReadsOnly();
 }
