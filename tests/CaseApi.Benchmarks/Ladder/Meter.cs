@@ -5,11 +5,16 @@ namespace CaseApi.Benchmarks.Ladder;
 /// <summary>Runs a rung and counts what it cost the API, PostgreSQL and the one who asked.</summary>
 internal sealed class Meter(BenchmarkCluster cluster)
 {
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
     public async Task<Measurement> MeasureAsync(string rung, int clients, int round, int? server, Func<Task<Work>> run)
     {
         var (walBefore, flushesBefore) = await WalAsync();
         var (apiBefore, postgresBefore) = (server is { } id ? ProcessCpu.Of(id) : 0, ProcessCpu.OfFamily(cluster.ProcessId));
         var work = await run();
+
+        // A backend that is just ending is counted once, among those that have ended.
+        await Task.Delay(Settling);
         var (apiAfter, postgresAfter) = (server is { } same ? ProcessCpu.Of(same) : 0, ProcessCpu.OfFamily(cluster.ProcessId));
         var (walAfter, flushesAfter) = await WalAsync();
         double each = Math.Max(1, work.Operations);
