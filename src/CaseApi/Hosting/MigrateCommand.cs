@@ -31,7 +31,7 @@ public static class MigrateCommand
         {
             if (sql)
             {
-                Console.Write(Migrator.Script(SchemaFiles.All, role));
+                Console.Write(Migrator.Script(SchemaFiles.All, role) + InstallationSeed.Script());
                 return 0;
             }
 
@@ -62,7 +62,7 @@ public static class MigrateCommand
 
         if (sql)
         {
-            Console.Write(Migrator.Script(report.Pending, role));
+            Console.Write(Migrator.Script(report.Pending, role) + InstallationSeed.Script());
             return 0;
         }
 

@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Cases;
+using CaseApi.Http;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -48,9 +49,9 @@ public sealed class Sweep(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidDataException)
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
             {
-                log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, failure.Message);
+                log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, Failure.Describe(failure));
             }
         }
     }
@@ -65,7 +66,7 @@ public sealed class Sweep(
             var due = await DueAsync(authority, now, stuck, cancellation);
             foreach (var caseId in due)
             {
-                if (await LapseAsync(authority, caseId, now, cancellation))
+                if (await TryLapseAsync(authority, caseId, now, cancellation))
                 {
                     swept++;
                 }
@@ -98,6 +99,22 @@ public sealed class Sweep(
         }
 
         return cases;
+    }
+
+    /// <summary>A case that cannot be swept is logged and left; the others do not wait for its repair.</summary>
+    private async Task<bool> TryLapseAsync(Authority authority, Guid caseId, Instant now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LapseAsync(authority, caseId, now, cancellation);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one case must not stop the clocks of all others, nor the service.
+        catch (Exception failure) when (failure is not OperationCanceledException && failure is not NpgsqlException { IsTransient: true })
+#pragma warning restore CA1031
+        {
+            log.LogError("Case {CaseId} of {Authority} cannot be swept: {Failure}", caseId, authority.Id, Failure.Describe(failure));
+            return false;
+        }
     }
 
     private async Task<bool> LapseAsync(Authority authority, Guid caseId, Instant now, CancellationToken cancellation)
