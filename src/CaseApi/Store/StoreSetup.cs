@@ -22,12 +22,13 @@ public static class StoreSetup
     public static NpgsqlDataSource DataSource(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        // ContainsKey says yes to every keyword there is; ShouldSerialize, only to those that were given.
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
         {
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (64, 2);
         }
 
-        if (!builder.ContainsKey("Options"))
+        if (!builder.ShouldSerialize("Options"))
         {
             // A second request under one idempotency key waits five seconds for the first; a stuck transaction must not hold up the tail.
             builder.Options = "-c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c timezone=UTC";

@@ -13,11 +13,15 @@ namespace CaseApi.IntegrationTests.Crash;
 /// Nothing that was acknowledged is lost and nothing is done twice, whoever is killed and when. CASEAPI_SOAK_MINUTES makes it
 /// run that long, with as many kills as fit; CASEAPI_CRASH_SEED repeats a run's choices.
 /// </summary>
+[Collection(nameof(OneAtATime))]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Writers = 16;
     private const int ServiceKills = 10;
     private const int PostmasterKills = 3;
+
+    // Sixteen writers on a cold service wait for the processor. A lost connection that is waited for takes 15 s (to connect) or 30 s.
+    private static readonly TimeSpan WithoutATimeout = TimeSpan.FromSeconds(14);
 
     [Fact]
     public async Task What_was_acknowledged_is_stored_once_and_nothing_else_whatever_is_killed()
@@ -27,7 +31,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var random = new Random(seed);
         await using var service = await ServiceProcess.StartAsync();
         using var stop = new CancellationTokenSource();
-        List<Writer> writers = [.. Enumerable.Range(0, Writers).Select(i => new Writer(i, service.Address, service.Key("staff"), new Random(seed + i)))];
+        List<Writer> writers = [.. Enumerable.Range(0, Writers).Select(i => new Writer(i, service.Address, service.Key("staff"), new Random(seed + i), WithoutATimeout))];
         var writing = Task.WhenAll(writers.Select(w => Task.Run(() => w.RunAsync(stop.Token), TestContext.Current.CancellationToken)));
 
         var watch = Stopwatch.StartNew();
@@ -51,7 +55,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         output.WriteLine(summary);
 
         writers.SelectMany(w => w.Complaints).Take(5).ShouldBeEmpty($"{summary}\n{service.Said}");
-        acknowledged.Count.ShouldBeGreaterThan(50 * kills / 2, summary);
+        acknowledged.Count.ShouldBeGreaterThan(10 * kills, summary);
         writers.Sum(w => w.Unavailable).ShouldBeGreaterThan(0, "The killed PostgreSQL was noticed by somebody. " + summary);
         foreach (var command in acknowledged.Where(_ => random.Next(acknowledged.Count) < 40))
         {
@@ -73,10 +77,10 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task While_PostgreSQL_is_down_every_write_is_503_with_Retry_After_and_then_the_service_has_it_back_by_itself()
     {
         await using var service = await ServiceProcess.StartAsync();
-        using var writer = new Writer(0, service.Address, service.Key("staff"), new Random(1));
+        using var writer = new Writer(0, service.Address, service.Key("staff"), new Random(1), TimeSpan.FromSeconds(5));
         using var stop = new CancellationTokenSource();
         var writing = Task.Run(() => writer.RunAsync(stop.Token), TestContext.Current.CancellationToken);
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await Store.Calls.UntilAsync(() => Task.FromResult(writer.Acknowledgements.Count > 3));
         var before = service.ProcessId;
 
         var killed = service.KillPostmaster();

@@ -63,6 +63,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
             ["Limits__ClientPerSecond"] = "0",
             ["Limits__AddressPerSecond"] = "0",
             ["CASEAPI_DEMO_KEYS"] = "",
+
+            // It lives for seconds; measuring for a better second compilation would only slow it down.
+            ["DOTNET_TieredPGO"] = "0",
         }))!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace CaseApi.IntegrationTests.Crash;
 
+[Collection(nameof(OneAtATime))]
 public sealed class StopTests
 {
     [Theory]

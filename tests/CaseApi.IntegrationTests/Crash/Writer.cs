@@ -11,13 +11,13 @@ internal sealed record Acknowledged(string Key, string Path, string Body, long? 
 
 /// <summary>
 /// A client that keeps the contract: every command has a key of its own and is repeated with it, as often as it takes, until
-/// the service has answered definitely. Whatever a client must never see is kept as a complaint.
+/// the service has answered definitely. Whatever a client must never see is kept as a complaint, such as an answer that came
+/// after more than its patience.
 /// </summary>
-internal sealed class Writer(int number, string address, string apiKey, Random random) : IDisposable
+internal sealed class Writer(int number, string address, string apiKey, Random random, TimeSpan patience) : IDisposable
 {
     private const int StepsOfACase = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _client = Client(address, apiKey);
     private readonly List<Acknowledged> _acknowledged = [];
@@ -64,7 +64,7 @@ internal sealed class Writer(int number, string address, string apiKey, Random r
             if (attempt > 0)
             {
                 Repeated++;
-                await Task.Delay(random.Next(20, 120), CancellationToken.None);
+                await Task.Delay(random.Next(50, 250), CancellationToken.None);
             }
 
             var watch = Stopwatch.StartNew();
@@ -73,7 +73,7 @@ internal sealed class Writer(int number, string address, string apiKey, Random r
                 using var request = Request(path, body, version, key);
                 using var response = await _client.SendAsync(request);
                 var answer = await response.Content.ReadAsStringAsync();
-                if (watch.Elapsed > Patience)
+                if (watch.Elapsed > patience)
                 {
                     Complain($"{path} was answered {(int)response.StatusCode} only after {watch.Elapsed}.");
                 }

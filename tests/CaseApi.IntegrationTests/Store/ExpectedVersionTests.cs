@@ -24,19 +24,21 @@ public sealed class ExpectedVersionTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(1)]
     [InlineData(2)]
+    [InlineData(4)]
     [InlineData(99)]
     public async Task A_version_that_the_case_does_not_have_is_stale_and_changes_nothing(long expected)
     {
         using var staff = api.Client();
         var registered = await staff.RegisteredAsync();
+        (await staff.StepAsync(registered, "record-contact", Calls.Contact, 1)).Version().ShouldBe(3, "A lapse and the contact.");
 
         var refused = await staff.StepAsync(registered, "record-contact", Calls.Contact, expected);
 
         refused.Status.ShouldBe(412, refused.Text);
-        refused.Body!["currentVersion"]!.GetValue<long>().ShouldBe(1);
-        (await VersionsAsync(registered.CaseId())).ShouldBe([1]);
+        refused.Body!["currentVersion"]!.GetValue<long>().ShouldBe(3);
+        (await VersionsAsync(registered.CaseId())).ShouldBe([1, 2, 3]);
     }
 
     [Theory]

@@ -86,8 +86,10 @@ public sealed class IdempotencyTests(ApiHost api, TestCluster cluster) : IClassF
         await using var held = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await RunAsync(holder, $"select 1 from caseapi.mt_streams where id = '{registered.CaseId()}' for update");
 
+        var watch = Stopwatch.StartNew();
         var refused = await staff.PostAsync(path, Calls.Contact, 1, "held");
 
+        watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(4.5), TimeSpan.FromSeconds(9));
         refused.Status.ShouldBe(503, refused.Text);
         refused.Headers.RetryAfter.ShouldNotBeNull();
         await held.RollbackAsync(TestContext.Current.CancellationToken);

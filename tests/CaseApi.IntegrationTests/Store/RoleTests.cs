@@ -29,7 +29,6 @@ public sealed class RoleTests(TestDatabase database) : IClassFixture<TestDatabas
     [InlineData("insert into caseapi.schema_migration (number, name, checksum) values (99, 'x', 'x')")]
     [InlineData("update caseapi.calendar set body = '{}'")]
     [InlineData("delete from caseapi.procedure")]
-    [InlineData("grant all on caseapi.mt_events to public")]
     public async Task The_applications_role_is_refused(string sql)
     {
         await using var application = NpgsqlDataSource.Create(database.ApplicationConnectionString);
