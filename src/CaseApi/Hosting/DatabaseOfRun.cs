@@ -9,7 +9,7 @@ namespace CaseApi.Hosting;
 /// <param name="Secret">The installation's secret, at least 32 bytes.</param>
 /// <param name="Cluster">The private cluster; null for a configured database.</param>
 /// <param name="StateFolder">Where the private cluster and the demo keys live.</param>
-public sealed record DatabaseOfRun(string Application, byte[] Secret, EmbeddedCluster? Cluster, string? StateFolder)
+public sealed record DatabaseOfRun(string Application, byte[] Secret, ClusterKeeper? Cluster, string? StateFolder)
 {
     public const string ApplicationName = "CaseStore";
     public const string OwnerName = "CaseStoreOwner";
@@ -33,10 +33,11 @@ public sealed record DatabaseOfRun(string Application, byte[] Secret, EmbeddedCl
         }
 
         var folder = configuration["EmbeddedPostgres:StateFolder"] is { Length: > 0 } named ? named : FolderOf(address);
-        return await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(folder, ServiceAddress: address), cancellation) switch
+        var options = new EmbeddedClusterOptions(folder, ServiceAddress: address);
+        return await EmbeddedCluster.StartAsync(options, cancellation) switch
         {
             EmbeddedClusterResult.Started started => (
-                new DatabaseOfRun(started.Cluster.ApplicationConnectionString, await SecretAsync(folder, cancellation), started.Cluster, folder), null, 0),
+                new DatabaseOfRun(started.Cluster.ApplicationConnectionString, await SecretAsync(folder, CancellationToken.None), new ClusterKeeper(started.Cluster, options), folder), null, 0),
             EmbeddedClusterResult.Refused refused => (null, refused.Message, refused.ExitCode),
             _ => throw new InvalidOperationException("The private cluster answered neither started nor refused."),
         };

@@ -30,7 +30,7 @@ public static class MigrateCommand
         {
             if (sql)
             {
-                Console.Write(Migrator.Script(SchemaFiles.All, role));
+                Console.Write(Migrator.Script(SchemaFiles.All, role) + InstallationSeed.Script());
                 return 0;
             }
 
@@ -60,7 +60,7 @@ public static class MigrateCommand
 
         if (sql)
         {
-            Console.Write(Migrator.Script(report.Pending, role));
+            Console.Write(Migrator.Script(report.Pending, role) + InstallationSeed.Script());
             return 0;
         }
 

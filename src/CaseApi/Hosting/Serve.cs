@@ -15,7 +15,20 @@ public static class Serve
         var builder = WebApplication.CreateBuilder(args);
         var address = (builder.Configuration["urls"] ?? DefaultAddress).Split(';')[0];
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultAddress);
-        var (database, refusal, exitCode) = await DatabaseOfRun.OpenAsync(builder.Configuration, builder.Environment, address, cancellation);
+        using var early = new EarlyStop(cancellation);
+        try
+        {
+            return await RunAsync(builder, address, early);
+        }
+        catch (OperationCanceledException) when (early.IsAsked)
+        {
+            return EarlyStop.ExitCode;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, string address, EarlyStop early)
+    {
+        var (database, refusal, exitCode) = await DatabaseOfRun.OpenAsync(builder.Configuration, builder.Environment, address, early.Token);
         if (database is null)
         {
             await Console.Error.WriteLineAsync(refusal);
@@ -24,19 +37,20 @@ public static class Serve
 
         try
         {
-            return await RunAsync(builder, database, address, cancellation);
+            return await RunAsync(builder, database, address, early);
         }
         finally
         {
             if (database.Cluster is { } cluster)
             {
-                await cluster.StopAsync();
+                await cluster.DisposeAsync();
             }
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, string address, CancellationToken cancellation)
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, string address, EarlyStop early)
     {
+        var cancellation = early.Token;
         if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, StoreSetup.RoleOf(database.Application)!, cancellation) is { } mistake)
         {
             await Console.Error.WriteLineAsync(mistake);
@@ -55,7 +69,10 @@ public static class Serve
             await SeedDemoAsync(app.Services, DemoSeed.KeyFile(folder), cancellation);
         }
 
+        database.Cluster?.Watch(app.Services.GetRequiredService<ILogger<ClusterKeeper>>(), app.Lifetime);
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(address, database.StateFolder)));
+        app.Lifetime.ApplicationStarted.Register(early.Dispose);
+        cancellation.ThrowIfCancellationRequested();
         await app.RunAsync();
         return 0;
     }

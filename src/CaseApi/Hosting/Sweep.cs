@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Cases;
+using CaseApi.Http;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -40,9 +41,9 @@ public sealed class Sweep(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or InvalidDataException)
+            catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or IOException)
             {
-                log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, failure.Message);
+                log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, Failure.Describe(failure));
             }
         }
     }
@@ -57,7 +58,7 @@ public sealed class Sweep(
             var due = await lapses.FindAsync(authority.Id, now, now - authority.EntryGrace, stuck, Page, cancellation);
             foreach (var caseId in due)
             {
-                if (await LapseAsync(authority, caseId, now, cancellation))
+                if (await TryLapseAsync(authority, caseId, now, cancellation))
                 {
                     swept++;
                 }
@@ -71,6 +72,22 @@ public sealed class Sweep(
             {
                 return swept;
             }
+        }
+    }
+
+    /// <summary>A case that cannot be swept is logged and left; the others do not wait for its repair.</summary>
+    private async Task<bool> TryLapseAsync(Authority authority, Guid caseId, Instant now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LapseAsync(authority, caseId, now, cancellation);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one case must not stop the clocks of all others, nor the service.
+        catch (Exception failure) when (failure is not OperationCanceledException && failure is not System.Data.Common.DbException { IsTransient: true })
+#pragma warning restore CA1031
+        {
+            log.LogError("Case {CaseId} of {Authority} cannot be swept: {Failure}", caseId, authority.Id, Failure.Describe(failure));
+            return false;
         }
     }
 

@@ -119,7 +119,10 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
                 { SqlState: "CA412" } => AppendOutcome.LostRace,
                 { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "command_log_key" } => AppendOutcome.KeyTaken,
                 { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_events_stream_and_version" or "pkey_mt_streams_tenant_id_id" } => AppendOutcome.LostRace,
-                { SqlState: PostgresErrorCodes.LockNotAvailable } => AppendOutcome.KeyBusy,
+                { SqlState: PostgresErrorCodes.LockNotAvailable, Where: { } place } when place.Contains("command_log", StringComparison.Ordinal) => AppendOutcome.KeyBusy,
+
+                // The case itself, held by somebody for five seconds: nothing was written, and the same request may come again.
+                { SqlState: PostgresErrorCodes.LockNotAvailable } => AppendOutcome.Unknown,
                 { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => AppendOutcome.Unknown,
                 _ => Rethrow(refused),
             };

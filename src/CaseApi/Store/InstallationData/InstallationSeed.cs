@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CaseApi.Calendar;
 using CaseApi.Cases.Procedures;
 using Npgsql;
@@ -8,6 +10,34 @@ namespace CaseApi.Store.InstallationData;
 /// <summary>Puts the shipped calendars and procedures into the database. What was edited or loaded there since is never overwritten.</summary>
 public static class InstallationSeed
 {
+    // A calendar that ships anew is a new version, unless somebody has edited the one that is here.
+    private const string CalendarSql = """
+        insert into caseapi.calendar (id, version, body, source, recorded_at)
+        select $1, coalesce(max(version), 0) + 1, $2, 'file', now()
+        from caseapi.calendar where id = $1
+        having count(*) = 0 or (bool_and(source = 'file') and not bool_or(body = $2))
+        """;
+
+    private const string ProcedureSql =
+        "insert into caseapi.procedure (id, version, body, source, recorded_at) values ($1, $2, $3, 'file', now()) on conflict (id, version) do nothing";
+
+    /// <summary>The same as SQL, for those who run migrations by hand.</summary>
+    public static string Script()
+    {
+        var script = new StringBuilder("begin;\n");
+        foreach (var text in ShippedFiles.Calendars.Values)
+        {
+            script.Append(Filled(CalendarSql, Member(text, "id"), text)).Append(";\n");
+        }
+
+        foreach (var text in ShippedFiles.Procedures.Values)
+        {
+            script.Append(Filled(ProcedureSql, Member(text, "id"), Member(text, "version"), text)).Append(";\n");
+        }
+
+        return script.Append("commit;\n").ToString();
+    }
+
     /// <returns>All that is wrong with the shipped files; nothing is written then.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync(string ownerConnectionString, CancellationToken cancellation = default)
     {
@@ -22,48 +52,34 @@ public static class InstallationSeed
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var text in ShippedFiles.Calendars.Values)
         {
-            await CalendarAsync(connection, IdOf(text), text, cancellation);
+            await RunAsync(connection, CalendarSql, cancellation, Member(text, "id"), text);
         }
 
         foreach (var text in ShippedFiles.Procedures.Values)
         {
-            await ProcedureAsync(connection, text, cancellation);
+            await RunAsync(connection, ProcedureSql, cancellation, Member(text, "id"), Member(text, "version"), text);
         }
 
         await transaction.CommitAsync(cancellation);
         return [];
     }
 
-    // A calendar that ships anew is a new version, unless somebody has edited the one that is here.
-    private static async Task CalendarAsync(NpgsqlConnection connection, string id, string text, CancellationToken cancellation)
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params string[] values)
     {
-        await using var command = new NpgsqlCommand("""
-            insert into caseapi.calendar (id, version, body, source, recorded_at)
-            select $1, coalesce(max(version), 0) + 1, $2, 'file', now()
-            from caseapi.calendar where id = $1
-            having count(*) = 0 or (bool_and(source = 'file') and not bool_or(body = $2))
-            """, connection)
+#pragma warning disable CA2100 // The two constants above.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
         {
-            Parameters = { new() { Value = id }, new() { Value = text } },
-        };
+            command.Parameters.Add(new() { Value = value });
+        }
+
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task ProcedureAsync(NpgsqlConnection connection, string text, CancellationToken cancellation)
-    {
-        using var document = JsonDocument.Parse(text);
-        await using var command = new NpgsqlCommand(
-            "insert into caseapi.procedure (id, version, body, source, recorded_at) values ($1, $2, $3, 'file', now()) on conflict (id, version) do nothing", connection)
-        {
-            Parameters =
-            {
-                new() { Value = document.RootElement.GetProperty("id").GetString()! },
-                new() { Value = document.RootElement.GetProperty("version").GetString()! },
-                new() { Value = text },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    // In one pass: a text may itself hold what looks like a parameter.
+    private static string Filled(string sql, params string[] values) => Regex.Replace(
+        sql, @"\$(\d)", match => "'" + values[match.Groups[1].Value[0] - '1'].Replace("'", "''", StringComparison.Ordinal) + "'");
 
     private static List<string> Mistakes() =>
     [
@@ -71,9 +87,9 @@ public static class InstallationSeed
         .. ProcedureText.Read(ShippedFiles.Procedures).Mistakes.Select(m => $"{m.File}{m.Pointer}: {m.Message}"),
     ];
 
-    private static string IdOf(string text)
+    private static string Member(string text, string name)
     {
         using var document = JsonDocument.Parse(text);
-        return document.RootElement.GetProperty("id").GetString()!;
+        return document.RootElement.GetProperty(name).GetString()!;
     }
 }
