@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Http;
 using CaseApi.Lifecycle;
+using CaseApi.ReadModels;
 using CaseApi.Store;
 
 namespace CaseApi.Hosting;
@@ -18,6 +19,7 @@ public static class CaseApiApplication
             .AddEdge(builder.Configuration)
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
+            .AddReads()
             .AddSingleton<StartUpChecks>()
             .AddHostedService<Sweep>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -28,6 +30,7 @@ public static class CaseApiApplication
         app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
+        app.MapReads();
         return app;
     }
 }

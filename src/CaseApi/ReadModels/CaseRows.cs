@@ -1,0 +1,84 @@
+using System.Data;
+using CaseApi.Cases;
+using CaseApi.Store;
+using NodaTime;
+using Npgsql;
+
+namespace CaseApi.ReadModels;
+
+/// <summary>The staff's document of a case as it lies in its row.</summary>
+public sealed record CaseRow(long Version, byte[] Document);
+
+/// <summary>A case's events in version order.</summary>
+public sealed record CaseEvents(Guid CaseId, IReadOnlyList<RecordedEvent> History);
+
+/// <summary>Reads single cases, one statement each. A case of another authority reads as no case.</summary>
+public sealed class CaseRows(NpgsqlDataSource source)
+{
+    private const string DocumentSql = "select version, doc from caseapi.case_status where tenant_id = $1 and id = $2";
+
+    private const string DocumentByReferenceSql = "select version, doc from caseapi.case_status where tenant_id = $1 and reference = $2";
+
+    private const string EventsSql = """
+        select s.id, e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, p.body::text
+        from caseapi.case_status s
+        join caseapi.mt_events e on e.tenant_id = s.tenant_id and e.stream_id = s.id
+        left join caseapi.case_private p on p.tenant_id = e.tenant_id and p.stream_id = e.stream_id and p.version = e.version
+        where s.tenant_id = $1 and s.id = $2 and ($3 is null or s.lodged_by = $3)
+        order by e.version
+        """;
+
+    private static readonly string EventsByReferenceSql = EventsSql.Replace("s.id = $2", "s.reference = $2", StringComparison.Ordinal);
+
+    public Task<CaseRow?> FindAsync(string tenant, Guid caseId, CancellationToken cancellation) =>
+        DocumentAsync(DocumentSql, tenant, SqlParameters.Id(caseId), cancellation);
+
+    public Task<CaseRow?> FindAsync(string tenant, string reference, CancellationToken cancellation) =>
+        DocumentAsync(DocumentByReferenceSql, tenant, SqlParameters.Text(reference), cancellation);
+
+    /// <param name="onlyClient">Only if this client lodged it; null for any.</param>
+    public Task<CaseEvents?> EventsAsync(string tenant, Guid caseId, string? onlyClient, CancellationToken cancellation) =>
+        EventsAsync(EventsSql, tenant, SqlParameters.Id(caseId), onlyClient, cancellation);
+
+    public Task<CaseEvents?> EventsAsync(string tenant, string reference, string? onlyClient, CancellationToken cancellation) =>
+        EventsAsync(EventsByReferenceSql, tenant, SqlParameters.Text(reference), onlyClient, cancellation);
+
+    /// <summary>An event from seven columns that begin at <paramref name="first"/>: version, id, type, command, timestamp, kept part, erasable part.</summary>
+    internal static RecordedEvent Event(NpgsqlDataReader row, int first) => new(
+        row.GetGuid(first + 1),
+        row.GetInt64(first),
+        Guid.Parse(row.GetString(first + 3)),
+        Instant.FromDateTimeUtc(row.GetDateTime(first + 4)),
+        EventJson.Read(row.GetString(first + 2), row.GetString(first + 5), row.TextOrNull(first + 6)));
+
+    private async Task<CaseRow?> DocumentAsync(string sql, string tenant, NpgsqlParameter key, CancellationToken cancellation)
+    {
+#pragma warning disable CA2100 // One of the two constants above.
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.Add(SqlParameters.Text(tenant));
+        command.Parameters.Add(key);
+        await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellation);
+        return await row.ReadAsync(cancellation) ? new CaseRow(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    private async Task<CaseEvents?> EventsAsync(string sql, string tenant, NpgsqlParameter key, string? onlyClient, CancellationToken cancellation)
+    {
+#pragma warning disable CA2100 // As above.
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.Add(SqlParameters.Text(tenant));
+        command.Parameters.Add(key);
+        command.Parameters.Add(SqlParameters.Text(onlyClient));
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        List<RecordedEvent> history = [];
+        Guid caseId = default;
+        while (await row.ReadAsync(cancellation))
+        {
+            caseId = row.GetGuid(0);
+            history.Add(Event(row, 1));
+        }
+
+        return history.Count == 0 ? null : new CaseEvents(caseId, history);
+    }
+}

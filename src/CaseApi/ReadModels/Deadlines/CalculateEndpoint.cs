@@ -1,0 +1,70 @@
+using CaseApi.Access;
+using CaseApi.Calendar;
+using CaseApi.Http;
+using CaseApi.Store.InstallationData;
+
+namespace CaseApi.ReadModels.Deadlines;
+
+/// <summary>Calculates a deadline for anybody who asks; stores nothing.</summary>
+public static class CalculateEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/deadlines/calculate", AnswerAsync)
+            .Public()
+            .WithName("calculate-deadline")
+            .WithSummary("When something is due and why, day by day. Needs no key and stores nothing.")
+            .Accepts<CalculateRequest>("application/json")
+            .Produces<CalculatedDeadline>()
+            .ProducesProblem(StatusCodes.Status400BadRequest, ProblemResult.ContentType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity, ProblemResult.ContentType)
+            .WithTags("Deadlines");
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, CalendarCatalogue calendars, ProcedureCatalogue procedures, CancellationToken cancellation)
+    {
+        if (QueryReader.Of(context).Problem() is { } wrong)
+        {
+            return wrong.ToResult();
+        }
+
+        if (!(await RequestReader.ReadAsync<CalculateRequest>(context, cancellation: cancellation)).TryGet(out var body, out var problem))
+        {
+            return problem.ToResult();
+        }
+
+        return Calculate(body.Value, calendars, procedures, Language.Of(context.Request)).TryGet(out var answer, out problem)
+            ? Results.Json(answer, Json.Options)
+            : problem.ToResult();
+    }
+
+    internal static Checked<CalculatedDeadline> Calculate(CalculateRequest request, CalendarCatalogue calendars, ProcedureCatalogue procedures, string language)
+    {
+        var reading = new CalculateQuestion(calendars, procedures);
+        if (!reading.Of(request).TryGet(out var question, out var problem))
+        {
+            return problem;
+        }
+
+        return DueDates.Calculate(question) switch
+        {
+            DueDate due => Answer(due, reading.Rule, language),
+            DueDateError error => Refusal(error),
+            var other => throw new InvalidOperationException($"A calculation ended as {other.GetType().Name}."),
+        };
+    }
+
+    private static CalculatedDeadline Answer(DueDate due, RuleView? rule, string language)
+    {
+        var told = DueDateExplanation.Of(due, language);
+        return new CalculatedDeadline(
+            due.RegisteredOn, due.StartsOn, due.StartsAt, due.DueOn, due.DueAt, due.EarliestOn, due.EarliestAt, due.State, due.ZoneId,
+            told.Sentence, told.Trace, told.TraceShortened, rule, told.Calendar, told.Tzdb);
+    }
+
+    /// <summary>The engine's codes are the wire's; where it says "pauses[0]", the pointer says "/pauses/0".</summary>
+    private static Problem Refusal(DueDateError error)
+    {
+        var pointer = "/" + error.Where.Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
+        var problem = new Problem(error.Code, Errors: [new FieldError(pointer, error.Code, error.Message)]);
+        return error.Year is { } year ? problem.With("year", year) : problem;
+    }
+}

@@ -1,0 +1,128 @@
+using CaseApi.Access;
+using CaseApi.Calendar;
+using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Http;
+using CaseApi.Lifecycle;
+using CaseApi.Store.InstallationData;
+using NodaTime;
+
+namespace CaseApi.ReadModels.Deadlines;
+
+/// <summary>A clock of a case with the reasoning behind its due date.</summary>
+/// <param name="State">running, paused, met, late, cancelled or unresolved. Whether it is missed now is told by the work list.</param>
+/// <param name="Trace">Null where a stored date can no longer be told again: the zone or hours of the authority were changed since.</param>
+public sealed record CaseDeadline(
+    string Clock,
+    string? Instance,
+    LocalDate? StartsOn,
+    Instant? StartsAt,
+    LocalDate? DueOn,
+    Instant? DueAt,
+    LocalDate? EarliestOn,
+    ClockCondition State,
+    Instant? EndedAt,
+    int? MissingYear,
+    string? Sentence,
+    IReadOnlyList<TraceLine>? Trace,
+    bool TraceShortened,
+    RuleView Rule,
+    UsedCalendar? Calendar,
+    string Tzdb);
+
+/// <summary>Every clock of a case, told from its events.</summary>
+public static class CaseDeadlineEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/cases/{id:guid}/deadlines", AllAsync)
+            .RequireScope(Readers.OfCases)
+            .WithName("list-case-deadlines")
+            .WithSummary("Every clock of the case and every instance of it, with its trace and a sentence in the caller's language.")
+            .Produces<Page<CaseDeadline>>()
+            .WithTags("Deadlines");
+        routes.MapGet("/v1/cases/{id:guid}/deadlines/{clock}", (Guid id, string clock, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, CancellationToken cancellation) =>
+                OneAsync(id, clock, null, context, rows, rules, calendars, cancellation))
+            .RequireScope(Readers.OfCases)
+            .WithName("get-case-deadline")
+            .WithSummary("The clock of which the case has one.")
+            .Produces<CaseDeadline>()
+            .WithTags("Deadlines");
+        routes.MapGet("/v1/cases/{id:guid}/deadlines/{clock}/{instance}", OneAsync)
+            .RequireScope(Readers.OfCases)
+            .WithName("get-case-deadline-instance")
+            .WithSummary("One instance of a clock that runs for each recipient or item.")
+            .Produces<CaseDeadline>()
+            .WithTags("Deadlines");
+    }
+
+    private static async Task<IResult> AllAsync(
+        Guid id, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, CancellationToken cancellation) =>
+        await FoldAsync(id, context, rows, cancellation) is { } found
+            ? found.Problem?.ToResult() ?? Results.Json(
+                new Page<CaseDeadline>([.. found.State.Clocks.Select(clock => Tell(clock, found, rules, calendars, context))], null), Json.Options)
+            : new Problem("not-found").ToResult();
+
+    private static async Task<IResult> OneAsync(
+        Guid id, string clock, string? instance, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, CancellationToken cancellation)
+    {
+        if (await FoldAsync(id, context, rows, cancellation) is not { } found)
+        {
+            return new Problem("not-found").ToResult();
+        }
+
+        return found.Problem?.ToResult() ?? (found.State.Clocks.Find(clock, instance) is { } state
+            ? Results.Json(Tell(state, found, rules, calendars, context), Json.Options)
+            : new Problem("not-found").ToResult());
+    }
+
+    private static async Task<Found?> FoldAsync(Guid id, HttpContext context, CaseRows rows, CancellationToken cancellation)
+    {
+        var caller = context.Caller();
+        if (QueryReader.Of(context).Problem() is { } wrong)
+        {
+            return new Found(new Case(), [], wrong);
+        }
+
+        return await rows.EventsAsync(caller.Tenant, id, caller.OnlyClient(), cancellation) is { } events
+            ? new Found(CaseHistory.Fold(events.CaseId, caller.Tenant, events.History), events.History, null)
+            : null;
+    }
+
+    private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, HttpContext context)
+    {
+        var (procedure, time) = rules.Of(found.State);
+        if (clock is { CalendarId: { } calendarId, CalendarVersion: { } version } && calendars.Find(calendarId, version) is { } calendar)
+        {
+            time = time with { Calendar = calendar };
+        }
+
+        var rule = procedure.Clock(clock.Clock);
+        var hasStart = clock.StartDay is not null || clock.StartInstant is not null || clock.FixedDay is not null;
+        var told = rule is not null && hasStart && ClockMath.Explain(clock, rule, procedure, time) is DueDate due && due.DueOn == clock.DueOn
+            ? DueDateExplanation.Of(due, Language.Of(context.Request), Extension(clock, found, time.Zone))
+            : null;
+        return new CaseDeadline(
+            clock.Clock, clock.Instance, clock.StartDay, clock.StartInstant, clock.DueOn, clock.DueAt, clock.EarliestOn, clock.Condition, clock.EndedAt, clock.MissingYear,
+            told?.Sentence, told?.Trace, told?.TraceShortened ?? false,
+            new RuleView(procedure.Name, clock.Clock, clock.Special?.Basis ?? rule?.Basis ?? ""),
+            told?.Calendar ?? (clock.CalendarId is { } id ? new UsedCalendar(id, clock.CalendarVersion ?? 0, null) : null),
+            told?.Tzdb ?? DateTimeZoneProviders.Tzdb.VersionId);
+    }
+
+    /// <summary>The last extension of the clock that still counts.</summary>
+    private static DeadlineExtension? Extension(ClockState clock, Found found, DateTimeZone zone)
+    {
+        if (clock is not { OriginalDueOn: not null, FixedDay: { } last })
+        {
+            return null;
+        }
+
+        var annulled = found.State.Entries.Where(e => e.Annulled).Select(e => e.Version).ToHashSet();
+        var step = found.History.LastOrDefault(e => !annulled.Contains(e.Version)
+            && e.Event.Clocks.Any(c => c.Effect == ClockEffect.Extended && c.State.Is(clock.Clock, clock.Instance)));
+        return step is null ? null : new DeadlineExtension(step.Event.At.InZone(zone).Date, last, clock.Cap);
+    }
+
+    private sealed record Found(Case State, IReadOnlyList<RecordedEvent> History, Problem? Problem);
+}

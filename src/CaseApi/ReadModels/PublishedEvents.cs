@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
+using CaseApi.Cases.Lifecycle.Hearing;
+using CaseApi.Cases.Lifecycle.Intake;
+using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Http;
+using NodaTime;
+
+namespace CaseApi.ReadModels;
+
+/// <summary>An event as it is published.</summary>
+/// <param name="Type">Such as hearing-held; the latest version of it, whatever was stored.</param>
+/// <param name="Version">Its place in the case.</param>
+/// <param name="At">When it took place.</param>
+/// <param name="RecordedAt">When it was written down.</param>
+/// <param name="Actor">The officer's id, applicant, or system; never a name. A portal sees officers as authority.</param>
+/// <param name="Annulled">True for a wrong entry that a later correction has annulled: it is shown, but no longer counts.</param>
+/// <param name="Data">The event's own members.</param>
+public sealed record PublishedEvent(Guid Id, string Type, long Version, Instant At, Instant RecordedAt, string Actor, bool Annulled, JsonObject Data)
+{
+    private static readonly string[] Envelope = ["at", "by", "clocks"];
+
+    public static PublishedEvent OfStaff(RecordedEvent recorded, bool annulled) => Of(recorded, annulled, recorded.Event.By, MembersOf(recorded.Event));
+
+    /// <summary>Null for an event that portals are not shown.</summary>
+    public static PublishedEvent? OfPortal(RecordedEvent recorded, bool annulled)
+    {
+        if (!PortalEvents.Members.TryGetValue(recorded.Event.GetType(), out var members)
+            || recorded.Event is DocumentAdded { Confidentiality: not Confidentiality.Open })
+        {
+            return null;
+        }
+
+        var data = MembersOf(recorded.Event);
+        foreach (var name in data.Select(member => member.Key).Except(members).ToList())
+        {
+            data.Remove(name);
+        }
+
+        return Of(recorded, annulled, recorded.Event.By is "applicant" or "system" ? recorded.Event.By : "authority", data);
+    }
+
+    private static PublishedEvent Of(RecordedEvent recorded, bool annulled, string actor, JsonObject data) => new(
+        recorded.Id, EventVocabulary.PublishedName(recorded.Event.GetType()), recorded.Version, recorded.Event.At, recorded.RecordedAt, actor, annulled, data);
+
+    private static JsonObject MembersOf(CaseEvent happened)
+    {
+        var data = (JsonObject)JsonSerializer.SerializeToNode(happened, happened.GetType(), Json.Options)!;
+        foreach (var name in Envelope)
+        {
+            data.Remove(name);
+        }
+
+        return data;
+    }
+}
+
+/// <summary>
+/// What a portal sees of each event, by name: an event or member that is not listed stays inside. Contacts and corrections of
+/// entries are the staff's own notes; names of officials and proofs are left out; the text of an act reaches the applicant by its delivery.
+/// </summary>
+internal static class PortalEvents
+{
+    public static readonly FrozenDictionary<Type, string[]> Members = new Dictionary<Type, string[]>
+    {
+        [typeof(AppealRegistered)] =
+        [
+            "reference", "procedure", "kind", "channel", "language", "hearingLanguage", "interpreter", "receivedAt", "registeredOn", "filedOn",
+            "applicant", "coApplicants", "representative", "interestedPersons", "participants", "addressedTo", "subject", "statement", "claims", "claimIds",
+            "need", "topic", "subtopic", "unit", "against", "signature", "fee", "documents", "externalIds", "attributes", "deficiencies",
+        ],
+        [typeof(CaseAssigned)] = ["unit"],
+        [typeof(AppealReturnedForCorrection)] = ["codes", "until", "missing", "consequences"],
+        [typeof(CorrectionSubmitted)] = ["statement", "documents", "fee"],
+        [typeof(CorrectionLapsed)] = [],
+        [typeof(AppealReturned)] = ["ground", "reasons"],
+        [typeof(AppealForwarded)] = ["to", "part", "claims", "receivedAt", "reasons"],
+        [typeof(AppealWithdrawn)] = ["reasons"],
+        [typeof(CaseTerminated)] = ["ground", "reasons"],
+        [typeof(TermSet)] = ["amount", "unit", "basis"],
+        [typeof(TermExtended)] = ["newLastDay", "reasons"],
+        [typeof(CaseSuspended)] = ["ground", "until", "reasons"],
+        [typeof(CaseResumed)] = [],
+        [typeof(AppealDeemedRefused)] = ["clock", "instance"],
+        [typeof(DraftSent)] = ["draft", "recipient", "plannedActOn"],
+        [typeof(DraftDelivered)] = ["draft", "recipient"],
+        [typeof(ObjectionRecorded)] = ["recipient", "claims", "text"],
+        [typeof(OralHearingRequested)] = ["recipient"],
+        [typeof(HearingScheduled)] = ["form", "startsAt", "place", "link", "invited"],
+        [typeof(HearingWaived)] = ["ground", "reasons"],
+        [typeof(HearingHeld)] = ["form", "oral", "startedAt", "endedAt", "place", "means", "videoConsent"],
+        [typeof(ProtocolSigned)] = ["matter", "statements", "questions"],
+        [typeof(ActIssued)] = ["number", "effect", "outcome", "languages", "issuedOn"],
+        [typeof(ActDelivered)] = ["act", "recipient", "channel", "sentAt", "outcome"],
+        [typeof(ActDeliveryFailed)] = ["act", "recipient", "channel", "sentAt"],
+        [typeof(CaseClosed)] = [],
+        [typeof(DocumentAdded)] = ["number", "document", "kind", "sheets"],
+        [typeof(NoticeRecorded)] = ["number", "about", "recipient", "channel", "sentAt", "receivedAt", "outcome"],
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,19 @@
+using CaseApi.ReadModels.Deadlines;
+
+namespace CaseApi.ReadModels;
+
+/// <summary>Everything that is only read.</summary>
+public static class ReadsSetup
+{
+    /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
+    public static IServiceCollection AddReads(this IServiceCollection services) =>
+        services.AddSingleton<CaseRows>();
+
+    public static void MapReads(this IEndpointRouteBuilder routes)
+    {
+        CaseEndpoints.Map(routes);
+        EventEndpoints.Map(routes);
+        CaseDeadlineEndpoints.Map(routes);
+        CalculateEndpoint.Map(routes);
+    }
+}
