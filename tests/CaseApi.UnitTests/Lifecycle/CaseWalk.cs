@@ -82,6 +82,11 @@ internal sealed class CaseWalk
         var decided = Try(command);
         decided.Refusal.ShouldBeNull();
         decided.Events.ShouldNotBeEmpty();
+        return Keep(decided);
+    }
+
+    public CaseWalk Keep(Decided decided)
+    {
         _history.AddRange(decided.Events);
         return this;
     }
