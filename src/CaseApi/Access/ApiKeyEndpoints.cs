@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using NodaTime;
 
@@ -33,10 +34,16 @@ public static class ApiKeyEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/api-keys", GetAll).RequireScope(Scopes.Admin);
-        routes.MapPost("/v1/api-keys", PostAsync).RequireScope(Scopes.Admin);
-        routes.MapGet("/v1/api-keys/{id}", Get).RequireScope(Scopes.Admin);
-        routes.MapDelete("/v1/api-keys/{id}", DeleteAsync).RequireScope(Scopes.Admin);
+        routes.MapGet("/v1/api-keys", GetAll).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("list-api-keys").WithSummary("The keys of an authority, without their secrets.")
+            .WithPaging().WithQuery<string>("authority", "Default: the caller's own.").Produces<ApiKeyList>();
+        routes.MapPost("/v1/api-keys", PostAsync).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("create-api-key").WithSummary("Creates a key; only this answer ever shows it.")
+            .Accepts<NewApiKey>("application/json").Produces<ApiKeyView>(StatusCodes.Status201Created);
+        routes.MapGet("/v1/api-keys/{id}", Get).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("get-api-key").WithSummary("One key, by its prefix.").Produces<ApiKeyView>();
+        routes.MapDelete("/v1/api-keys/{id}", DeleteAsync).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("revoke-api-key").WithSummary("Revokes a key at once.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static IResult GetAll(HttpContext context, AccessStore store)

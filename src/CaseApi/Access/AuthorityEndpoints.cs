@@ -1,3 +1,4 @@
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using NodaTime;
 using Npgsql;
@@ -39,12 +40,25 @@ public static class AuthorityEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/authorities/{id}", GetAuthority).RequireScope(Scopes.Admin);
-        routes.MapPut("/v1/authorities/{id}", PutAuthorityAsync).RequireScope(Scopes.Admin);
-        routes.MapGet("/v1/units/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Unit(tenant, id) is { } unit ? UnitView.Of(unit) : null)).RequireScope(Scopes.Admin);
-        routes.MapPut("/v1/units/{id}", PutUnitAsync).RequireScope(Scopes.Admin);
-        routes.MapGet("/v1/officers/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Officer(tenant, id) is { } officer ? OfficerView.Of(officer) : null)).RequireScope(Scopes.Admin);
-        routes.MapPut("/v1/officers/{id}", PutOfficerAsync).RequireScope(Scopes.Admin);
+        routes.MapGet("/v1/authorities/{id}", GetAuthority).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("get-authority").WithSummary("An authority of the installation.").Produces<AuthorityView>();
+        routes.MapPut("/v1/authorities/{id}", PutAuthorityAsync).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("put-authority").WithSummary("Adds or replaces an authority.")
+            .Accepts<AuthorityBody>("application/json").Produces<AuthorityView>().Produces<AuthorityView>(StatusCodes.Status201Created);
+        routes.MapGet("/v1/units/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Unit(tenant, id) is { } unit ? UnitView.Of(unit) : null)).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("get-unit").WithSummary("A unit of the installation.").Produces<UnitView>()
+            .WithQuery<string>("authority", "Default: the caller's own.");
+        routes.MapPut("/v1/units/{id}", PutUnitAsync).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("put-unit").WithSummary("Adds or replaces a unit.")
+            .Accepts<UnitBody>("application/json").Produces<UnitView>().Produces<UnitView>(StatusCodes.Status201Created)
+            .WithQuery<string>("authority", "Default: the caller's own.");
+        routes.MapGet("/v1/officers/{id}", (string id, HttpContext context, AccessStore store) => GetPart(context, store, tenant => store.Current.Officer(tenant, id) is { } officer ? OfficerView.Of(officer) : null)).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("get-officer").WithSummary("An officer of the installation.").Produces<OfficerView>()
+            .WithQuery<string>("authority", "Default: the caller's own.");
+        routes.MapPut("/v1/officers/{id}", PutOfficerAsync).RequireScope(Scopes.Admin).WithTags("Administration")
+            .WithName("put-officer").WithSummary("Adds or replaces an officer.")
+            .Accepts<OfficerBody>("application/json").Produces<OfficerView>().Produces<OfficerView>(StatusCodes.Status201Created)
+            .WithQuery<string>("authority", "Default: the caller's own.");
     }
 
     private static IResult GetAuthority(string id, HttpContext context, AccessStore store) =>

@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -20,17 +21,20 @@ public static class CaseApiApplication
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
             .AddReads()
+            .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddHostedService<Sweep>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();
         app.UseEdge();
+        app.UseSwaggerPage();
         app.MapEdge();
         app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
         app.MapReads();
+        app.MapContract();
         return app;
     }
 }

@@ -53,7 +53,9 @@ public static class Edge
 
     public static IEndpointRouteBuilder MapEdge(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/problems/{code}", ProblemPage.Get).Public();
+        routes.MapGet("/problems/{code}", ProblemPage.Get)
+            .Public().WithName("explain-problem").WithSummary("What an error code means, for people and for programs.")
+            .Produces<ProblemExplanation>(StatusCodes.Status200OK, "application/json", "text/html").WithTags("Operations");
         return routes;
     }
 

@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Cases;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using MediatR;
 
@@ -40,5 +41,9 @@ public static class StepRoutes
         .WithMetadata(step)
         .Accepts<TRequest>("application/json")
         .Produces<StepAnswer>()
-        .WithTags("Steps");
+        .WithDryRun()
+        .WithTags(Phase(typeof(TRequest)));
+
+    /// <summary>The phase of the lifecycle that the step belongs to is the folder it stands in.</summary>
+    private static string Phase(Type request) => request.Namespace![(request.Namespace!.LastIndexOf('.') + 1)..];
 }

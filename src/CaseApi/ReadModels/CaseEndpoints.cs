@@ -11,14 +11,14 @@ public static class CaseEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/cases/{id:guid}", ByIdAsync)
+        PointInTime.Declare(routes.MapGet("/v1/cases/{id:guid}", ByIdAsync))
             .RequireScope(Readers.OfCases)
             .WithName("get-case")
             .WithSummary("The case as it stands, or with ?version, ?asOf, ?knownAt as it stood. A portal gets its own view of the cases it lodged.")
             .Produces<CaseDocument>()
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Cases");
-        routes.MapGet("/v1/cases/by-reference/{reference}", ByReferenceAsync)
+        PointInTime.Declare(routes.MapGet("/v1/cases/by-reference/{reference}", ByReferenceAsync))
             .RequireScope(Readers.OfCases)
             .WithName("get-case-by-reference")
             .WithSummary("The case with this reference. A reference whose check digits are wrong is refused before anything is looked up.")

@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Cases;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using Npgsql;
 
@@ -36,6 +37,7 @@ public static class EventEndpoints
             .RequireScope(Readers.OfCases)
             .WithName("list-case-events")
             .WithSummary("The published events of a case in order; annulled entries are marked. A portal gets the portal's view of its own cases.")
+            .WithPaging()
             .Produces<Page<PublishedEvent>>()
             .WithTags("Cases");
 

@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using NodaTime;
 
@@ -22,6 +23,12 @@ public sealed record PointInTime(long? Version, Instant? AsOf, Instant? KnownAt)
     private static readonly LocalText EitherOr = new(
         "version параметрін asOf немесе knownAt параметрімен бірге бермеңіз.", "Не указывайте version вместе с asOf или knownAt.",
         "Do not give version together with asOf or knownAt.", "لا تستخدم version مع asOf أو knownAt.");
+
+    /// <summary>Declares what <see cref="Read"/> reads.</summary>
+    public static RouteHandlerBuilder Declare(RouteHandlerBuilder route) => route
+        .WithQuery<int>("version", "The case after its first n events; not together with asOf or knownAt.")
+        .WithQuery<Instant>("asOf", "What held then, by legal time.")
+        .WithQuery<Instant>("knownAt", "What was recorded then; a correction recorded later does not count yet.");
 
     public bool IsNow => Version is null && AsOf is null && KnownAt is null;
 

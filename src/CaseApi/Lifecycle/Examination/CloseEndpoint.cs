@@ -10,5 +10,6 @@ public static class CloseEndpoint
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<CloseRequest, Close>(Close.Step, StepScopes.Write, (meta, _) => new Close(meta))
-            .WithSummary("Closes a case that has ended.");
+            .WithSummary("Closes a case that has ended.")
+            .WithTags("Closing");
 }

@@ -11,7 +11,8 @@ public static class TerminateEndpoint
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<TerminateRequest, Terminate>(Terminate.Step, StepScopes.Decide, (meta, request) => new Terminate(meta, request.Ground, request.Reasons))
-            .WithSummary("Ends the procedure without an act on the merits.");
+            .WithSummary("Ends the procedure without an act on the merits.")
+            .WithTags("Closing");
 
     public sealed class Validator : AbstractValidator<Terminate>
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseApi.Access;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Persons;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using FluentValidation;
 using MediatR;
@@ -71,6 +72,7 @@ public static class RegisterAppealEndpoint
         .WithSummary("Registers an appeal on the day it arrives, whatever its content and form.")
         .Accepts<RegisterAppealRequest>("application/json")
         .Produces<RegisteredAnswer>(StatusCodes.Status201Created)
+        .WithDryRun()
         .WithTags("Intake");
 
     private static RegisterAppeal Command(Cases.CommandMeta meta, RegisterAppealRequest request) => new(

@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Http.OpenApi;
 using FluentValidation;
 using NodaTime;
 
@@ -12,7 +13,8 @@ public static class ExtendTermEndpoint
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<ExtendTermRequest, ExtendTerm>(ExtendTerm.Step, StepScopes.Decide, (meta, request) => new ExtendTerm(meta, request.Until, request.Reasons))
-            .WithSummary("Extends the term to decide.");
+            .WithSummary("Extends the term to decide.")
+            .WithActingOfficer("head");
 
     public sealed class Validator : AbstractValidator<ExtendTerm>
     {

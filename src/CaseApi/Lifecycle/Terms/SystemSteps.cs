@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 
 namespace CaseApi.Lifecycle.Terms;
@@ -23,5 +24,7 @@ public static class SystemSteps
             .WithName(step.Name)
             .WithMetadata(step)
             .WithSummary("Taken only by a clock that has lapsed; 403 for everybody else.")
-            .WithTags("Steps");
+            .WithTags("Terms")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ReadsOnly();
 }

@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Calendar;
+using CaseApi.Http.OpenApi;
 using CaseApi.Http;
 using CaseApi.Store.InstallationData;
 
@@ -14,6 +15,7 @@ public static class CalculateEndpoint
             .WithName("calculate-deadline")
             .WithSummary("When something is due and why, day by day. Needs no key and stores nothing.")
             .Accepts<CalculateRequest>("application/json")
+            .ReadsOnly()
             .Produces<CalculatedDeadline>()
             .ProducesProblem(StatusCodes.Status400BadRequest, ProblemResult.ContentType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity, ProblemResult.ContentType)

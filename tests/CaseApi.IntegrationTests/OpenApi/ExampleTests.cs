@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using CaseApi.IntegrationTests.Api;
+using Shouldly;
+using Xunit;
+
+namespace CaseApi.IntegrationTests.OpenApi;
+
+/// <summary>The examples of the contract as a newcomer sends them: as they stand, in the order of the lifecycle.</summary>
+public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private static readonly string[] WholeLife =
+    [
+        "assign", "return-for-correction", "submit-correction", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol",
+        "issue-act", "deliver-act", "close",
+    ];
+
+    [Fact]
+    public async Task The_examples_take_a_case_from_receipt_to_close() => await WalkAsync([.. WholeLife]);
+
+    [Theory]
+    [InlineData("return-appeal")]
+    [InlineData("forward")]
+    [InlineData("withdraw")]
+    [InlineData("terminate")]
+    [InlineData("assign", "set-term", "extend-term")]
+    [InlineData("assign", "suspend", "resume")]
+    [InlineData("assign", "send-draft", "record-notice", "record-objection", "request-oral-hearing")]
+    [InlineData("assign", "waive-hearing", "issue-act")]
+    [InlineData("record-contact", "assign", "correct-entry")]
+    public async Task Every_other_example_is_accepted_in_its_place(params string[] steps) => await WalkAsync(steps);
+
+    [Fact]
+    public async Task Every_step_that_is_not_taken_by_a_clock_has_its_place_in_these_tests()
+    {
+        var walked = typeof(ExampleTests).GetMethod(nameof(Every_other_example_is_accepted_in_its_place))!.GetCustomAttributesData()
+            .Where(attribute => attribute.AttributeType == typeof(InlineDataAttribute))
+            .SelectMany(attribute => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
+            .Select(argument => (string)argument.Value!)
+            .Concat(WholeLife)
+
+            // Needs a document that was uploaded.
+            .Append("add-document");
+
+        var steps = (await Contract.ReadAsync(api)).Operations.Where(operation => operation.Body is not null && operation.Route.StartsWith("/v1/cases/{id}/", StringComparison.Ordinal));
+
+        steps.Select(operation => operation.Id).Except(walked).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deadline_is_calculated_without_a_key()
+    {
+        using var nobody = api.Client(null);
+
+        var answer = await nobody.PostAsync("/v1/deadlines/calculate", (await Contract.ReadAsync(api))["calculate-deadline"].Example!.ToJsonString(), key: null);
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Body!["dueOn"]!.GetValue<string>().ShouldBe("2024-02-14");
+    }
+
+    [Fact]
+    public async Task The_examples_of_administration_are_accepted()
+    {
+        var contract = await Contract.ReadAsync(api);
+        using var admin = api.Client("admin");
+        foreach (var operation in contract.Operations.Where(operation => operation.Method == "PUT" && operation.Node["tags"]![0]!.GetValue<string>() == "Administration"))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, Path(operation)) { Content = new StringContent(operation.Example!.ToJsonString(), null, "application/json") };
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+
+            var answer = await admin.SendAsync(request, TestContext.Current.CancellationToken);
+
+            answer.IsSuccessStatusCode.ShouldBeTrue($"{operation}: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            (await admin.ReadAsync(Path(operation))).Status.ShouldBe(200);
+        }
+
+        var created = await admin.PostAsync("/v1/api-keys", contract["create-api-key"].Example!.ToJsonString());
+        created.Status.ShouldBe(201, created.Text);
+    }
+
+    private async Task WalkAsync(string[] steps)
+    {
+        using var staff = api.Client();
+        var registered = await staff.PostAsync("/v1/appeals", (await Contract.ReadAsync(api))["register-appeal"].Example!.ToJsonString());
+        registered.Status.ShouldBe(201, registered.Text);
+        registered.Body!["deficiencies"]!.AsArray().ShouldBeEmpty();
+        var version = registered.ETag!;
+        foreach (var step in steps)
+        {
+            // As on the page, the times are those of now.
+            var operation = (await Contract.ReadAsync(api))[step];
+            var officer = operation.ExampleOf("Acting-Officer");
+
+            var answer = await staff.PostAsync(
+                operation.Route.Replace("{id}", registered.Body["caseId"]!.GetValue<string>(), StringComparison.Ordinal),
+                operation.Example!.ToJsonString(),
+                long.Parse(version.Trim('"'), System.Globalization.CultureInfo.InvariantCulture),
+                headers: officer is null ? [] : [("Acting-Officer", officer)]);
+
+            answer.Status.ShouldBe(200, $"{step}: {answer.Text}");
+            version = answer.ETag!;
+        }
+    }
+
+    private static string Path(Operation operation) => InPath().Replace(operation.Route, match => operation.ExampleOf(match.Groups[1].Value)!);
+
+    [GeneratedRegex(@"\{([^}]+)\}")]
+    private static partial Regex InPath();
+}
