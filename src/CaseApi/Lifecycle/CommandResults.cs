@@ -6,13 +6,16 @@ namespace CaseApi.Lifecycle;
 /// <summary>What became of a command, as HTTP says it.</summary>
 public static class CommandResults
 {
-    public static IResult ToHttp(CommandResult result, bool dryRun) => result switch
+    private static readonly string[] NotThere = ["missing-member", "null-not-allowed", "missing", "empty"];
+
+    /// <param name="step">Whose articles ask for what a body lacks.</param>
+    public static IResult ToHttp(CommandResult result, bool dryRun, Step? step = null) => result switch
     {
         CommandResult.Accepted accepted => new AnswerResult(accepted.Answer, dryRun),
         CommandResult.Replayed replayed => new AnswerResult(replayed.Answer, false),
         CommandResult.Refused refused => OfRefusal(refused.Refusal),
         CommandResult.Invalid invalid => new Problem(
-            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, m.Message))]).ToResult(),
+            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, m.Message))]).OnBehalfOf(step).ToResult(),
         CommandResult.NotFound => new Problem("not-found").ToResult(),
         CommandResult.Stale stale => (stale.CurrentVersion is { } current ? new Problem("stale-version").With("currentVersion", current) : new Problem("stale-version")).ToResult(),
         CommandResult.KeyReused => new Problem("idempotency-key-reused").ToResult(),
@@ -21,6 +24,10 @@ public static class CommandResults
         CommandResult.Unknown => new Problem("store-unavailable").WithHeader("Retry-After", "1").ToResult(),
         _ => throw new InvalidOperationException($"A command ended as {result.GetType().Name}, which HTTP cannot say."),
     };
+
+    /// <summary>What a step must contain is asked by law: a body that lacks some of it is told by which article.</summary>
+    public static Problem OnBehalfOf(this Problem problem, Step? step) =>
+        step is not null && problem.Errors?.Any(e => NotThere.Contains(e.Code)) == true ? problem with { LegalBasis = step.Basis } : problem;
 
     private static IResult OfRefusal(Refusal refusal) => new Problem(
         refusal.Code,
