@@ -12,7 +12,7 @@ usage() {
 Usage: deploy/local.sh <command>
 
   up [--port N]     build and run the service on http://127.0.0.1:N (default 8080) with a private PostgreSQL
-  demo [--port N]   build, run the service and walk one case through its life
+  demo [--port N]   walk the guide's examples and one whole appeal through the service that runs on port N
   test              run every test project; the last line is "N passed, N failed"
   help              this text
 
@@ -203,7 +203,9 @@ up() {
 
 demo() {
   read_port "$@"
-  prepare_service
+  check_dotnet
+  # Not rebuilt: a build would put new files under the service that is running from them.
+  [ -f "$repository/src/CaseApi/bin/Release/net10.0/CaseApi.dll" ] || build src/CaseApi
   run_service demo --urls "http://127.0.0.1:$port"
 }
 

@@ -23,6 +23,7 @@ public static class CaseApiApplication
             .AddReads()
             .AddContract()
             .AddSingleton<StartUpChecks>()
+            .AddSingleton<LapsesDue>()
             .AddHostedService<Sweep>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 

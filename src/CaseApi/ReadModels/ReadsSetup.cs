@@ -1,4 +1,5 @@
 using CaseApi.ReadModels.Deadlines;
+using CaseApi.ReadModels.Installation;
 
 namespace CaseApi.ReadModels;
 
@@ -13,7 +14,13 @@ public static class ReadsSetup
     {
         CaseEndpoints.Map(routes);
         EventEndpoints.Map(routes);
+        CaseListEndpoints.Map(routes);
+        CaseSearchEndpoint.Map(routes);
         CaseDeadlineEndpoints.Map(routes);
+        WorkList.Map(routes);
+        DeadlineCounts.Map(routes);
         CalculateEndpoint.Map(routes);
+        CalendarEndpoints.Map(routes);
+        ProcedureEndpoints.Map(routes);
     }
 }

@@ -14,9 +14,13 @@ public static class StoreSetup
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
         services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>();
+        services.AddSingleton<StoreChecks>().AddSingleton<InstallationLoad>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
         return services;
     }
+
+    /// <summary>The role that a connection string names.</summary>
+    public static string? RoleOf(string? connectionString) => connectionString is null ? null : new NpgsqlConnectionStringBuilder(connectionString).Username;
 
     /// <summary>Session settings that every statement of the application runs under; what the caller's connection string says wins.</summary>
     public static NpgsqlDataSource DataSource(string connectionString)

@@ -20,7 +20,8 @@ public class ClockTests
         walk.EventNames.ShouldBe(["appeal-registered", "appeal-returned-for-correction", "correction-lapsed", "case-assigned"]);
         walk.History[2].Event.At.ShouldBe(CaseWalk.Local("2026-02-11T00:00"));
         walk.State.Correction!.Lapsed.ShouldBeTrue();
-        walk.Clock("return").DueOn.ShouldBe(CaseWalk.Day("2026-02-16"));
+        // The three days run from the lapse: 11, 12 and 13 February; the lapse stands at the first instant of the 11th.
+        walk.Clock("return").DueOn.ShouldBe(CaseWalk.Day("2026-02-13"));
 
         walk.Take(Commands.SubmitCorrection());
         (walk.Clock("fix").Condition, walk.Clock("return").Condition).ShouldBe((ClockCondition.Late, ClockCondition.Cancelled));
