@@ -60,7 +60,7 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
 
         if (at < receivedAt)
         {
-            return new Problem("invalid-request", Errors: [new FieldError("/at", "before-receipt", "An appeal is registered when or after it was received.")]);
+            return new Problem("invalid-request", Errors: [Mistake("/at", "before-receipt", "An appeal is registered when or after it was received.")]);
         }
 
         return Meta(context, caller, Guid.CreateVersion7(), now, at ?? receivedAt ?? now) with
@@ -104,7 +104,9 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
     private DateTimeZone Zone(string tenant) => DateTimeZoneProviders.Tzdb[access.Current.Authority(tenant)?.Zone ?? "UTC"];
 
     private static Problem? TimeProblem(Instant? at, Instant now, bool mayBackdate, string pointer) =>
-        at > now + Ahead ? new Problem("in-the-future", Errors: [new FieldError(pointer, "in-the-future", "The time lies ahead of the authority's clock.")])
-        : at < now - Behind && !mayBackdate ? new Problem("backdating-not-allowed", Errors: [new FieldError(pointer, "backdating-not-allowed", "A time more than five minutes back needs the scope cases:backdate.")])
+        at > now + Ahead ? new Problem("in-the-future", Errors: [Mistake(pointer, "in-the-future", "The time lies ahead of the authority's clock.")])
+        : at < now - Behind && !mayBackdate ? new Problem("backdating-not-allowed", Errors: [Mistake(pointer, "backdating-not-allowed", "A time more than five minutes back needs the scope cases:backdate.")])
         : null;
+
+    private static FieldError Mistake(string pointer, string code, string english) => new(pointer, code, MistakeTexts.Of(code, english));
 }

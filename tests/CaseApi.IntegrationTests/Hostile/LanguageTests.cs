@@ -78,7 +78,7 @@ public sealed class LanguageTests(HostileHost api)
                 using var request = new HttpRequestMessage(HttpMethod.Get, $"/problems/{kind.Code}");
                 request.Headers.TryAddWithoutValidation("Accept-Language", language);
                 request.Headers.TryAddWithoutValidation("Accept", "text/html");
-                using var page = await nobody.SendAsync(request);
+                using var page = await nobody.SendAsync(request, TestContext.Current.CancellationToken);
                 page.EnsureSuccessStatusCode();
                 page.Content.Headers.ContentLanguage.ShouldBe([language]);
                 ShouldBeIn(language, kind.Title.In(language));

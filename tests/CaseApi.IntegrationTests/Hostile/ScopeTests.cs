@@ -147,7 +147,7 @@ public sealed class ScopeTests(HostileHost api)
         using var admin = api.Client("admin");
         using var put = new HttpRequestMessage(HttpMethod.Put, "/v1/officers/ala-only") { Content = new StringContent("""{ "name": "N", "post": "P", "roles": [ "officer" ] }""", System.Text.Encoding.UTF8, "application/json") };
         put.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        ((int)(await admin.SendAsync(put)).StatusCode).ShouldBeOneOf(200, 201);
+        ((int)(await admin.SendAsync(put, TestContext.Current.CancellationToken)).StatusCode).ShouldBeOneOf(200, 201);
         using var sandbox = api.Client("sandbox");
         var path = $"/v1/cases/{api.SandboxCase}";
 
@@ -173,7 +173,7 @@ public sealed class ScopeTests(HostileHost api)
         revoked.DefaultRequestHeaders.Add("X-Api-Key", key);
         (await revoked.ReadAsync($"/v1/cases/{api.Case}")).Status.ShouldBe(200);
         using var admin = api.Client("admin");
-        ((int)(await admin.DeleteAsync($"/v1/api-keys/{key.Split('_')[1]}")).StatusCode).ShouldBe(204);
+        ((int)(await admin.DeleteAsync($"/v1/api-keys/{key.Split('_')[1]}", TestContext.Current.CancellationToken)).StatusCode).ShouldBe(204);
 
         (await revoked.ReadAsync($"/v1/cases/{api.Case}")).Code.ShouldBe("invalid-credential");
         await Task.Delay(1600, TestContext.Current.CancellationToken);
@@ -203,7 +203,7 @@ public sealed class ScopeTests(HostileHost api)
         {
             using var put = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
             put.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-            using var answer = await admin.SendAsync(put);
+            using var answer = await admin.SendAsync(put, TestContext.Current.CancellationToken);
             ((int)answer.StatusCode).ShouldBe(400);
             (await answer.TextAsync()).ShouldContain("unknown-calendar");
         }
@@ -226,7 +226,7 @@ public sealed class ScopeTests(HostileHost api)
             request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         }
 
-        using var answer = await client.SendAsync(request);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.TextAsync();
         return ((int)answer.StatusCode, text.StartsWith('{') ? System.Text.Json.Nodes.JsonNode.Parse(text)!["code"]?.GetValue<string>() : null);
     }
