@@ -24,7 +24,8 @@ public static class CaseApiApplication
             .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
-            .AddHostedService<Sweep>();
+            .AddHostedService<Sweep>()
+            .AddHostedService<Housekeeping>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Store;
 using NodaTime;
 
@@ -100,5 +101,32 @@ public sealed record CaseFilters
             var to = sql.Add(SqlParameters.Text(q.ToUpperInvariant() + "~"));
             sql.Where($"((s.reference ~>=~ {from} and s.reference ~<~ {to}) or s.topic = {topic})");
         }
+    }
+}
+
+internal static class CaseFilterDescriptions
+{
+    /// <summary>The same in the contract.</summary>
+    internal static RouteHandlerBuilder WithCaseFilters(this RouteHandlerBuilder route)
+    {
+        foreach (var (name, what) in new[]
+        {
+            ("status", "The common status."), ("stage", "The procedure's own stage."), ("outcome", "How it ended."), ("flag", "Any of these flags."),
+            ("procedure", "id for every version, or id@version."), ("kind", "Kind of appeal."), ("channel", "How it came."), ("need", "The need it is about."),
+            ("topic", "The topic."), ("unit", "The unit's id."), ("officer", "The officer's id."), ("externalId", "As system:id."),
+        })
+        {
+            route.WithQuery<string>(name, what).WithQuery<string>($"{name}.in", $"{what} One of several, parted by commas.");
+        }
+
+        foreach (var (name, what) in new[] { ("registeredOn", "The day of registration."), ("dueOn", "The last day of a running term to decide.") })
+        {
+            route.WithQuery<LocalDate>(name, what)
+                .WithQuery<LocalDate>($"{name}.gte", $"{what} From this day.")
+                .WithQuery<LocalDate>($"{name}.lt", $"{what} Before this day.")
+                .WithQuery<string>($"{name}.in", $"{what} One of several, parted by commas.");
+        }
+
+        return route.WithQuery<string>("q", "The beginning of a reference, or a topic.");
     }
 }

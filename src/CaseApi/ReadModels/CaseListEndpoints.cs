@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using NodaTime;
 using Npgsql;
 
@@ -32,6 +33,10 @@ public static class CaseListEndpoints
             .WithName("list-cases")
             .WithSummary("Cases by their filters, latest registered first. A portal gets those that it lodged.")
             .Produces<CasePage>()
+            .WithCaseFilters()
+            .WithQuery<string>("sort", "registeredOn, -registeredOn (default), dueOn, -dueOn; cases without a running term come last.")
+            .WithPaging()
+            .WithQuery<string>("count", "estimate: also how many there are, counted up to 10,000.")
             .WithTags("Cases");
         routes.MapPost("/v1/cases/statuses", StatusesAsync)
             .RequireScope(Readers.OfCases)
@@ -39,6 +44,7 @@ public static class CaseListEndpoints
             .WithSummary("Status, version and due day of up to 100 cases by their references.")
             .Accepts<StatusesRequest>("application/json")
             .Produces<StatusesAnswer>()
+            .ReadsOnly()
             .WithTags("Cases");
     }
 

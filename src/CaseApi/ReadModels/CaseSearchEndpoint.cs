@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using NodaTime;
 using Npgsql;
 
@@ -50,6 +51,7 @@ public static class CaseSearchEndpoint
             .WithSummary("Cases by the names, identifiers and words in them. Every search is logged with who asked and how much was found.")
             .Accepts<SearchRequest>("application/json")
             .Produces<CasePage>()
+            .ReadsOnly()
             .WithTags("Cases");
 
     private static async Task<IResult> SearchAsync(HttpContext context, NpgsqlDataSource source, ILoggerFactory logs, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
-        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>();
+        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
         services.AddSingleton<StoreChecks>().AddSingleton<InstallationLoad>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
         return services;

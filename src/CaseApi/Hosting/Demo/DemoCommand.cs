@@ -23,13 +23,14 @@ public static class DemoCommand
         command.SetAction((parsed, cancellation) =>
         {
             var console = parsed.InvocationConfiguration;
-            if (ReferenceEquals(console.Output, Console.Out))
+            if (!ReferenceEquals(console.Output, Console.Out))
             {
-                // Kazakh and Russian on Windows too.
-                Console.OutputEncoding = Encoding.UTF8;
+                return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), console.Output, console.Error, cancellation);
             }
 
-            return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), console.Output, console.Error, cancellation);
+            // Kazakh and Russian on Windows too; this makes a new writer.
+            Console.OutputEncoding = Encoding.UTF8;
+            return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), Console.Out, console.Error, cancellation);
         });
         return command;
     }

@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Hosting;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Store.InstallationData;
 using NodaTime;
 using Npgsql;
@@ -31,6 +32,9 @@ public static class DeadlineCounts
             .WithName("count-deadlines")
             .WithSummary("How many clocks fall due on each day: by default the next 30 working days of the authority's calendar, and what is overdue.")
             .Produces<DeadlineTotals>()
+            .WithQuery<LocalDate>("dueOn.gte", "First day; default: the authority's today.")
+            .WithQuery<LocalDate>("dueOn.lt", "The day after the last one; default: so that 30 working days lie in between.")
+            .WithDeadlineFilters()
             .WithTags("Deadlines");
 
     private static async Task<IResult> CountAsync(

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CaseApi.Access;
 using CaseApi.Hosting;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using NodaTime;
 using Npgsql;
 
@@ -48,6 +49,14 @@ public static class WorkList
             .WithName("list-deadlines")
             .WithSummary("The work list: clocks of the authority's cases, soonest first. Without a state, everything that is still owed.")
             .Produces<Page<WorkItem>>()
+            .WithQuery<WorkState>("state", "running, missed, paused, unresolved, met or late; default: all that is still owed.")
+            .WithQuery<string>("state.in", "One of several, parted by commas.")
+            .WithQuery<LocalDate>("dueOn", "Due on this day.")
+            .WithQuery<LocalDate>("dueOn.gte", "Due on this day or later.")
+            .WithQuery<LocalDate>("dueOn.lt", "Due before this day.")
+            .WithQuery<string>("dueOn.in", "One of several days, parted by commas.")
+            .WithDeadlineFilters()
+            .WithPaging()
             .WithTags("Deadlines");
 
     private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource source, AuthorityClock clock, CancellationToken cancellation)
@@ -84,7 +93,7 @@ public static class WorkList
     {
         if (states.Count == 0)
         {
-            return $"(d.condition in ('running', 'paused', 'unresolved') and {now} is not null)";
+            return "d.condition in ('running', 'paused', 'unresolved')";
         }
 
         var parts = states.Distinct().Select(state => state switch
@@ -99,7 +108,7 @@ public static class WorkList
         var open = states.All(s => s is not (WorkState.Met or WorkState.Late));
         var closed = states.All(s => s is WorkState.Met or WorkState.Late);
         var index = open ? "d.condition in ('running', 'paused', 'unresolved') and " : closed ? "d.condition in ('met', 'late') and " : "";
-        return $"{index}({string.Join(" or ", parts)}) and {now} is not null";
+        return $"{index}({string.Join(" or ", parts)})";
     }
 
     private static async Task<List<WorkItem>> RunAsync(ListSql sql, NpgsqlDataSource source, Cursor? after, int limit, Instant now, CancellationToken cancellation)
@@ -157,5 +166,22 @@ internal sealed record DeadlineFilters(
         {
             sql.Where(p => $"(d.procedure = any ({p}) or split_part(d.procedure, '@', 1) = any ({p}))", SqlParameters.Texts(Procedure));
         }
+    }
+}
+
+internal static class DeadlineFilterDescriptions
+{
+    /// <summary>The same in the contract.</summary>
+    public static RouteHandlerBuilder WithDeadlineFilters(this RouteHandlerBuilder route)
+    {
+        foreach (var (name, what) in new[]
+        {
+            ("unit", "The unit's id."), ("officer", "The officer's id."), ("procedure", "id for every version, or id@version."), ("clock", "The clock's id in its procedure."),
+        })
+        {
+            route.WithQuery<string>(name, what).WithQuery<string>($"{name}.in", $"{what} One of several, parted by commas.");
+        }
+
+        return route;
     }
 }
