@@ -32,7 +32,7 @@ public sealed class BrokenRequestTests(HostileHost api)
     [Fact]
     public void There_are_more_than_a_hundred_attacks() => Attacks.Count.ShouldBeGreaterThan(100);
 
-    private static void ShouldBeProblem(RawReply reply, Attack attack)
+    internal static void ShouldBeProblem(RawReply reply, Attack attack)
     {
         reply.Header("API-Version").ShouldBe("1.0.0");
         reply.Header("X-Content-Type-Options").ShouldBe("nosniff");
@@ -73,7 +73,9 @@ public sealed class BrokenRequestTests(HostileHost api)
 
     private static string? Text(JsonNode node, string member) => node[member]?.GetValue<string>();
 
-    private string Fill(string text)
+    private string Fill(string text) => Fill(api, text);
+
+    internal static string Fill(HostileHost api, string text)
     {
         foreach (var key in new[] { "staff", "portal", "admin", "installation", "sandbox" })
         {

@@ -8,8 +8,7 @@ using Xunit;
 namespace CaseApi.IntegrationTests.Hostile;
 
 /// <summary>What is allowed but at the edge of what is possible is taken or refused, and what was taken can be read again.</summary>
-[Collection(HostileTests.Name)]
-public sealed partial class ExtremeTests(HostileHost api)
+public sealed partial class ExtremeTests(ApiHost api) : IClassFixture<ApiHost>
 {
     private static readonly string[] Instants = ["0001-01-01T00:00:00Z", "0001-01-02T00:00:00+14:00", "9999-12-31T23:59:59.999999Z", "9999-12-31T00:00:00-11:00", "9999-01-01T00:00:00Z"];
     private static readonly string[] Days = ["0001-01-01", "9999-12-31", "9999-12-30", "9998-12-31", "2027-02-01"];

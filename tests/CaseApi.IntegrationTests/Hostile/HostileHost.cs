@@ -16,7 +16,9 @@ public sealed class HostileTests : ICollectionFixture<HostileHost>
 /// <summary>The service with a case of the authority, one that the portal lodged, and one of another authority.</summary>
 public sealed class HostileHost(TestCluster cluster) : ApiHost(cluster)
 {
+    private readonly Dictionary<string, CaseTour> _tours = [];
     private StoredRows? _rows;
+    private HttpClient? _staff;
 
     public StoredRows Rows => _rows!;
 
@@ -38,6 +40,21 @@ public sealed class HostileHost(TestCluster cluster) : ApiHost(cluster)
         var now = this.Now();
         PortalCase = await RegisterAsync(portal, now);
         SandboxCase = await RegisterAsync(sandbox, now);
+    }
+
+    /// <summary>A case in this status for tests that change nothing in it: one for all of them. "heard+protocol" is ready for its act.</summary>
+    internal async Task<CaseTour> TourAsync(string status)
+    {
+        if (!_tours.TryGetValue(status, out var tour))
+        {
+            _tours[status] = tour = await CaseTour.ToAsync(_staff ??= Client(), status.Split('+')[0]);
+            if (status == "heard+protocol")
+            {
+                (await tour.TakeAsync("sign-protocol")).Status.ShouldBe(200);
+            }
+        }
+
+        return tour;
     }
 
     private static async Task<string> RegisterAsync(HttpClient client, string receivedAt)

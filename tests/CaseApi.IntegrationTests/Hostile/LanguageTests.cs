@@ -20,7 +20,7 @@ public sealed class LanguageTests(HostileHost api)
     [InlineData("ar;q=0, ru;q=0.2", "ru")]
     [InlineData("fr", "en")]
     [InlineData("*", "en")]
-    [InlineData(";;;q=ж", "en")]
+    [InlineData(";;;q=x", "en")]
     public async Task Title_and_explanation_follow_Accept_Language(string asked, string expected)
     {
         using var staff = api.Client();

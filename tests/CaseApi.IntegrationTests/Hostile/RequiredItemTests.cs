@@ -11,6 +11,8 @@ public sealed class RequiredItemTests(HostileHost api)
 {
     private static readonly string[] Sections = ["intro", "title", "salutation", "decision-brief", "reasons-facts", "reasons-law", "how-to-complain", "signature"];
 
+    private static readonly string[] FormAlone = ["invalid-date", "invalid-instant", "unknown-value"];
+
     /// <summary>Step, the status it is taken in, and the pointer of what is left out.</summary>
     public static TheoryData<string, string, string> Items
     {
@@ -46,8 +48,7 @@ public sealed class RequiredItemTests(HostileHost api)
     [MemberData(nameof(Items))]
     public async Task Left_out_or_blank_is_refused_by_pointer_and_article(string step, string status, string pointer)
     {
-        using var staff = api.Client();
-        var tour = await TourAsync(staff, status);
+        var tour = await api.TourAsync(status);
         var before = await api.Rows.FingerprintAsync();
 
         await ShouldBeRefusedAsync(tour, step, pointer, body => Remove(body, pointer));
@@ -58,17 +59,6 @@ public sealed class RequiredItemTests(HostileHost api)
         }
 
         (await api.Rows.FingerprintAsync()).ShouldBe(before);
-    }
-
-    private static async Task<CaseTour> TourAsync(HttpClient staff, string status)
-    {
-        var tour = await CaseTour.ToAsync(staff, status.Split('+')[0]);
-        if (status == "heard+protocol")
-        {
-            (await tour.TakeAsync("sign-protocol")).Status.ShouldBe(200);
-        }
-
-        return tour;
     }
 
     private static async Task ShouldBeRefusedAsync(CaseTour tour, string step, string pointer, Action<JsonNode> spoil)
@@ -82,6 +72,13 @@ public sealed class RequiredItemTests(HostileHost api)
 
         // An item of a list may be named by its list: what is missing has no place of its own.
         pointers.ShouldContain(p => p == pointer || pointer.StartsWith(p + "/", StringComparison.Ordinal) || p.StartsWith(pointer + "/", StringComparison.Ordinal), reply.Text);
+
+        // A blank day or word of a list is a mistake of form; everything else is missing.
+        if (reply.Body["errors"]!.AsArray().Any(e => FormAlone.Contains(e!["code"]!.GetValue<string>())))
+        {
+            return;
+        }
+
         (reply.Body["legalBasis"] as JsonArray).ShouldNotBeNull(reply.Text).Count.ShouldBeGreaterThan(0);
     }
 
