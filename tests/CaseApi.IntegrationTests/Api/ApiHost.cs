@@ -15,7 +15,7 @@ using Xunit;
 namespace CaseApi.IntegrationTests.Api;
 
 /// <summary>The service as it runs, on a free port of the loopback, over a database of its own: one for each test class.</summary>
-public class ApiHost(TestCluster cluster) : IAsyncLifetime
+public sealed class ApiHost(TestCluster cluster) : IAsyncLifetime
 {
     private static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
     private readonly string _keyFile = Path.Combine(Path.GetTempPath(), $"caseapi-keys-{Guid.CreateVersion7()}.json");
@@ -31,7 +31,7 @@ public class ApiHost(TestCluster cluster) : IAsyncLifetime
 
     public LinesOfLog Log { get; } = new();
 
-    public virtual async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _database = new TestDatabase(cluster);
         await _database.InitializeAsync();
@@ -53,17 +53,8 @@ public class ApiHost(TestCluster cluster) : IAsyncLifetime
 
     public string Key(string name) => _keys[name];
 
-    /// <summary>The tests ask faster than people do; the limits have tests of their own.</summary>
-    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings { get; } = new Dictionary<string, string?>
-    {
-        ["Limits:ClientPerSecond"] = "0",
-        ["Limits:AddressPerSecond"] = "0",
-        ["Limits:PublicPerMinute"] = "0",
-    };
-
     public async ValueTask DisposeAsync()
     {
-        GC.SuppressFinalize(this);
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -80,7 +71,13 @@ public class ApiHost(TestCluster cluster) : IAsyncLifetime
     private async Task StartAsync(string connectionString)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = "CaseApi" });
-        builder.Configuration.AddInMemoryCollection(Settings);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            // The tests ask faster than people do; the limits have tests of their own.
+            ["Limits:ClientPerSecond"] = "0",
+            ["Limits:AddressPerSecond"] = "0",
+            ["Limits:PublicPerMinute"] = "0",
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = CaseApiApplication.Build(builder, connectionString, Secret);
         _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

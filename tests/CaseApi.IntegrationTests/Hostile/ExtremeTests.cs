@@ -102,17 +102,12 @@ public sealed partial class ExtremeTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         var random = new Random(7);
-        var words = string.Join(' ', Enumerable.Range(0, 240_000).Select(i => $"{(char)('a' + (i % 26))}{i / 26:x}"))[..1_000_000];
-        var han = string.Join(' ', Enumerable.Range(0x4E00, 20_000).Select(c => (char)c)) + string.Join(' ', Enumerable.Range(0xAC00, 11_000).Select(c => (char)c));
         var noise = string.Concat(Enumerable.Range(0, 20_000).Select(_ => (char)('0' + random.Next(10))));
         var letters = string.Concat(Enumerable.Range(0, 60_000).Select(_ => (char)('а' + random.Next(32))));
         var deep = string.Concat(Enumerable.Repeat("[", 62)) + string.Concat(Enumerable.Repeat("]", 62));
         foreach (var (name, more) in new[]
         {
-            ("240,000 different words", $"\"subject\": \"{words}\""),
-            ("31,000 different ideographs", $"\"subject\": \"{han}\""),
             ("one word of 60,000 letters", $"\"subject\": \"{letters}\""),
-            ("an identifier of 20,000 digits", $$""" "applicant": { "type": "person", "name": "n", "identifier": "{{noise}}" } """),
             ("an address of 60,000 letters", $$""" "applicant": { "type": "person", "name": "n", "address": "{{letters}}" } """),
             ("1,000 external ids", $"\"externalIds\": [ {string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{ "system": "s{{noise[i..(i + 60)]}}", "id": "{{letters[i..(i + 199)]}}" }"""))} ]"),
             ("2,000 claims", $"\"claims\": [ {string.Join(',', Enumerable.Range(0, 2000).Select(i => $$"""{ "id": "{{i}}", "text": "t" }"""))} ]"),
@@ -151,8 +146,9 @@ public sealed partial class ExtremeTests(ApiHost api) : IClassFixture<ApiHost>
     {
         foreach (var path in new[] { "", "?version=1", "/events", "/deadlines" })
         {
-            var read = await staff.ReadAsync($"/v1/cases/{id}{path}");
-            read.Status.ShouldBe(200, $"{path}: {read.Text}");
+            // Not parsed: what came 64 levels deep lies deeper in an answer than a reader takes by default.
+            using var read = await staff.GetAsync($"/v1/cases/{id}{path}");
+            ((int)read.StatusCode).ShouldBe(200, $"{path}: {(read.IsSuccessStatusCode ? "" : await read.TextAsync())}");
         }
     }
 

@@ -14,8 +14,9 @@ public sealed class HostileTests : ICollectionFixture<HostileHost>
 }
 
 /// <summary>The service with a case of the authority, one that the portal lodged, and one of another authority.</summary>
-public sealed class HostileHost(TestCluster cluster) : ApiHost(cluster)
+public sealed class HostileHost(TestCluster cluster) : IAsyncLifetime
 {
+    private readonly ApiHost _api = new(cluster);
     private readonly Dictionary<string, CaseTour> _tours = [];
     private StoredRows? _rows;
     private HttpClient? _staff;
@@ -28,18 +29,33 @@ public sealed class HostileHost(TestCluster cluster) : ApiHost(cluster)
 
     public string SandboxCase { get; private set; } = "";
 
-    public override async ValueTask InitializeAsync()
+    public string Address => _api.Address;
+
+    public IServiceProvider Services => _api.Services;
+
+    public HttpClient Client(string? key = "staff") => _api.Client(key);
+
+    public string Key(string name) => _api.Key(name);
+
+    public async ValueTask InitializeAsync()
     {
-        await base.InitializeAsync();
-        _rows = new StoredRows(Database);
+        await _api.InitializeAsync();
+        _rows = new StoredRows(_api.Database);
         using var staff = Client();
         using var portal = Client("portal");
         using var sandbox = Client("sandbox");
         sandbox.DefaultRequestHeaders.Add("Acting-Officer", "officer-1");
         Case = await RegisterAsync(staff, "2026-02-02T05:00:00Z");
-        var now = this.Now();
+        var now = _api.Now();
         PortalCase = await RegisterAsync(portal, now);
         SandboxCase = await RegisterAsync(sandbox, now);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _staff?.Dispose();
+        await Rows.DisposeAsync();
+        await _api.DisposeAsync();
     }
 
     /// <summary>A case in this status for tests that change nothing in it: one for all of them. "heard+protocol" is ready for its act.</summary>

@@ -8,7 +8,7 @@ namespace CaseApi.IntegrationTests.Hostile;
 internal static class KeyCalls
 {
     public static async Task<string> NewKeyAsync(
-        this ApiHost api, string client, IEnumerable<string> scopes, string authority = "ALA", bool actsForPeople = false, string? defaultOfficer = null, string? expiresAt = null)
+        this HostileHost api, string client, IEnumerable<string> scopes, string authority = "ALA", bool actsForPeople = false, string? defaultOfficer = null, string? expiresAt = null)
     {
         using var installation = api.Client("installation");
         var body = new Dictionary<string, object?> { ["client"] = client, ["scopes"] = scopes, ["authority"] = authority, ["actsForPeople"] = actsForPeople };
@@ -27,9 +27,9 @@ internal static class KeyCalls
         return made.Body!["key"]!.GetValue<string>();
     }
 
-    public static async Task<HttpClient> ClientWithAsync(this ApiHost api, params string[] scopes) => await api.ClientOfAsync(Guid.CreateVersion7().ToString("N"), scopes);
+    public static async Task<HttpClient> ClientWithAsync(this HostileHost api, params string[] scopes) => await api.ClientOfAsync(Guid.CreateVersion7().ToString("N"), scopes);
 
-    public static async Task<HttpClient> ClientOfAsync(this ApiHost api, string client, params string[] scopes)
+    public static async Task<HttpClient> ClientOfAsync(this HostileHost api, string client, params string[] scopes)
     {
         var http = api.Client(null);
         http.DefaultRequestHeaders.Add("X-Api-Key", await api.NewKeyAsync(client, scopes));

@@ -1,26 +1,10 @@
 using System.Diagnostics;
 using CaseApi.IntegrationTests.Api;
-using CaseApi.IntegrationTests.Postgres;
 using CaseApi.IntegrationTests.Reads;
 using Shouldly;
 using Xunit;
 
 namespace CaseApi.IntegrationTests.Hostile;
-
-/// <summary>The service with the limits it is published with.</summary>
-public sealed class LimitedHost(TestCluster cluster) : ApiHost(cluster)
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [];
-}
-
-/// <summary>The service with limits of an operator's own.</summary>
-public sealed class TightHost(TestCluster cluster) : ApiHost(cluster)
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("Limits:ClientPerSecond", "3"), new("Limits:AddressPerSecond", "2"), new("Limits:PublicPerMinute", "1"), new("Limits:JsonBodyBytes", "2000"), new("Limits:JsonDepth", "3"),
-    ];
-}
 
 public sealed class RateLimitTests(LimitedHost api) : IClassFixture<LimitedHost>
 {
