@@ -13,6 +13,10 @@ internal static class AccessTexts
     public static readonly LocalText UnknownZone = new(
         "IANA уақыт белдеуі керек, мысалы Asia/Almaty.", "Нужна зона IANA, например Asia/Almaty.", "Must be an IANA zone such as Asia/Almaty.", "يجب أن تكون منطقة IANA مثل Asia/Almaty.");
 
+    public static readonly LocalText UnknownCalendar = new(
+        "Орнатымда мұндай күнтізбе жоқ; GET /v1/calendars қараңыз.", "В установке нет такого календаря; см. GET /v1/calendars.",
+        "The installation has no such calendar; see GET /v1/calendars.", "لا يوجد تقويم كهذا في التثبيت؛ انظر GET /v1/calendars.");
+
     public static readonly LocalText UnknownUnit = new(
         "Органда мұндай бөлім жоқ.", "В органе нет такого подразделения.", "The authority has no such unit.", "لا توجد وحدة كهذه لدى الجهة.");
 

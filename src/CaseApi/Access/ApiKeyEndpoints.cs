@@ -147,11 +147,15 @@ public static class ApiKeyEndpoints
             .When(wanted.Scopes.Count == 0, "/scopes", "invalid-value", AccessTexts.UnknownScope)
             .When(wanted.ExpiresAt is { } end && (end <= now || end > now + LongestLife), "/expiresAt", "invalid-value", AccessTexts.Expiry)
             .When(wanted.DefaultOfficer is { } officer && access.Officer(tenant, officer) is null, "/defaultOfficer", "unknown-officer", AccessTexts.UnknownOfficer);
+
+        // Cases belong to authorities, calendars and procedures to the installation: a scope on the other side would open nothing that is there.
         for (var i = 0; i < wanted.Scopes.Count; i++)
         {
             var scope = wanted.Scopes[i];
-            var above = scope is Scopes.CalendarsWrite or Scopes.ProceduresWrite && tenant != Access.Caller.Installation;
-            mistakes.When(above || !Scopes.All.Contains(scope), $"/scopes/{i}", "unknown-value", AccessTexts.UnknownScope);
+            var misplaced = tenant == Access.Caller.Installation
+                ? scope is Scopes.AppealsWrite or Scopes.CasesRead or Scopes.CasesWrite or Scopes.CasesDecide or Scopes.CasesBackdate
+                : scope is Scopes.CalendarsWrite or Scopes.ProceduresWrite;
+            mistakes.When(misplaced || !Scopes.All.Contains(scope), $"/scopes/{i}", "unknown-value", AccessTexts.UnknownScope);
         }
 
         return mistakes.Problem;

@@ -1,5 +1,6 @@
 using CaseApi.Http.OpenApi;
 using CaseApi.Http;
+using CaseApi.Store.InstallationData;
 using NodaTime;
 using Npgsql;
 
@@ -72,7 +73,7 @@ public static class AuthorityEndpoints
         : find(tenant) is { } view ? Results.Json(view, Json.Options)
         : new Problem("not-found").ToResult();
 
-    private static async Task<IResult> PutAuthorityAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CancellationToken cancellation)
+    private static async Task<IResult> PutAuthorityAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CalendarCatalogue calendars, CancellationToken cancellation)
     {
         var known = store.Current.Authority(id);
         if (!AdministrationTarget.MayAdminister(context.Caller(), id))
@@ -89,7 +90,7 @@ public static class AuthorityEndpoints
                 .When(known is not null && known.Sandbox != body.Sandbox, "/sandbox", "fixed", AccessTexts.FixedCode)
                 .When(NoName(body.Names), "/names", "invalid-value", AccessTexts.NoNames)
                 .When(!AdministrationTarget.IsZone(body.Zone), "/zone", "unknown-zone", AccessTexts.UnknownZone)
-                .When(!AdministrationTarget.IsId(body.Calendar), "/calendar", "invalid-value", AccessTexts.BadId)
+                .When(calendars.Find(body.Calendar) is null, "/calendar", "unknown-calendar", AccessTexts.UnknownCalendar)
                 .When(body.OpeningFrom >= body.OpeningTo, "/openingTo", "invalid-value", AccessTexts.BadHours)
                 .When(body.EntryGraceSeconds < 0 || body.EntryGraceSeconds > LongestGrace.TotalSeconds, "/entryGraceSeconds", "out-of-range", BodyTexts.OutOfRange)
                 .Problem,
@@ -103,7 +104,7 @@ public static class AuthorityEndpoints
             cancellation);
     }
 
-    private static async Task<IResult> PutUnitAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CancellationToken cancellation)
+    private static async Task<IResult> PutUnitAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CalendarCatalogue calendars, CancellationToken cancellation)
     {
         if (!AdministrationTarget.Tenant(QueryReader.Of(context), context.Caller(), store.Current).TryGet(out var tenant, out var problem))
         {
@@ -116,7 +117,7 @@ public static class AuthorityEndpoints
                 .When(!AdministrationTarget.IsId(id), "", "invalid-value", AccessTexts.BadId)
                 .When(NoName(body.Names), "/names", "invalid-value", AccessTexts.NoNames)
                 .When(body.Zone is { } zone && !AdministrationTarget.IsZone(zone), "/zone", "unknown-zone", AccessTexts.UnknownZone)
-                .When(body.Calendar is { } calendar && !AdministrationTarget.IsId(calendar), "/calendar", "invalid-value", AccessTexts.BadId)
+                .When(body.Calendar is { } calendar && calendars.Find(calendar) is null, "/calendar", "unknown-calendar", AccessTexts.UnknownCalendar)
                 .When(body.OpeningFrom is null != body.OpeningTo is null || body.OpeningFrom >= body.OpeningTo, "/openingTo", "invalid-value", AccessTexts.BadHours)
                 .Problem,
             async (connection, body) =>

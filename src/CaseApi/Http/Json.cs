@@ -8,7 +8,11 @@ namespace CaseApi.Http;
 /// <summary>The one way the API reads and writes JSON.</summary>
 public static class Json
 {
+    /// <summary>How deep a body may be nested.</summary>
     public const int MaxDepth = 64;
+
+    // Answers put parts of bodies deeper than they came, such as an appeal's attributes among the events of a list.
+    private const int MaxDepthWritten = MaxDepth + 16;
 
     public static readonly JsonSerializerOptions Options = Create();
 
@@ -22,7 +26,7 @@ public static class Json
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.RespectNullableAnnotations = true;
         options.AllowDuplicateProperties = false;
-        options.MaxDepth = MaxDepth;
+        options.MaxDepth = MaxDepthWritten;
 
         // Answers are application/json with nosniff, never embedded in HTML; Kazakh and Arabic stay readable.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -40,7 +41,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
             return new CommandResult.Stale(before.Version);
         }
 
-        if (FiledDocuments.Unknown(documents, read.KnownDocuments) is { } unknown)
+        if (FiledDocuments.Unknown(documents, read.KnownDocuments, request is AddDocument ? "document" : "documents") is { } unknown)
         {
             return new CommandResult.Invalid(unknown);
         }

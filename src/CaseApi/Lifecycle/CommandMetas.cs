@@ -2,12 +2,13 @@ using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Hosting;
 using CaseApi.Http;
+using CaseApi.Store;
 using NodaTime;
 
 namespace CaseApi.Lifecycle;
 
 /// <summary>Makes a command's meta from the request: who, when, on which version, and how a repetition is recognised.</summary>
-public sealed class CommandMetas(AuthorityClock clock, AccessStore access, IClock realTime)
+public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseStore store, IClock realTime)
 {
     /// <summary>How far ahead a caller's clock may be.</summary>
     private static readonly Duration Ahead = Duration.FromSeconds(60);
@@ -21,7 +22,7 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, ICloc
     private static readonly Duration AnswerKept = Duration.FromDays(30);
 
     public Checked<CommandMeta> OfStep(
-        HttpContext context, Guid caseId, long version, string key, bool dryRun, Step step, StepRequest request, byte[] bodyHash)
+        HttpContext context, Guid caseId, long version, bool dryRun, StepRequest request, Repetition? repetition)
     {
         var caller = context.Caller();
         var now = clock.Now(caller.Tenant);
@@ -33,7 +34,7 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, ICloc
         return Meta(context, caller, caseId, now, request.At ?? now) with
         {
             ExpectedVersion = version,
-            Repetition = Repeat(key, dryRun, $"{step.Name} {caseId}", bodyHash),
+            Repetition = repetition,
             DryRun = dryRun,
             Reason = request.Reason,
             Note = request.Note,
@@ -41,7 +42,7 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, ICloc
     }
 
     /// <param name="at">When it was registered; null: when it was received.</param>
-    public Checked<CommandMeta> OfIntake(HttpContext context, string key, bool dryRun, Instant? receivedAt, Instant? at, byte[] bodyHash)
+    public Checked<CommandMeta> OfIntake(HttpContext context, bool dryRun, Instant? receivedAt, Instant? at, Repetition? repetition)
     {
         var caller = context.Caller();
         var now = clock.Now(caller.Tenant);
@@ -59,14 +60,30 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, ICloc
 
         if (at < receivedAt)
         {
-            return new Problem("invalid-request", Errors: [new FieldError("/at", "before-receipt", "An appeal is registered when or after it was received.")]);
+            return new Problem("invalid-request", Errors: [Mistake("/at", "before-receipt", "An appeal is registered when or after it was received.")]);
         }
 
         return Meta(context, caller, Guid.CreateVersion7(), now, at ?? receivedAt ?? now) with
         {
-            Repetition = Repeat(key, dryRun, "register-appeal", bodyHash),
+            Repetition = repetition,
             DryRun = dryRun,
         };
+    }
+
+    /// <summary>How this request is recognised when it comes again; a dry run is not recorded.</summary>
+    /// <param name="route">With the case, so that one key cannot stand for two commands.</param>
+    public Repetition? Repetition(string key, bool dryRun, string route, byte[] bodyHash) =>
+        dryRun ? null : new Repetition(key, route, bodyHash, realTime.GetCurrentInstant() + AnswerKept);
+
+    /// <summary>
+    /// What is refused for its date today may have been accepted when it came first: then the answer of that time is repeated.
+    /// </summary>
+    public async Task<IResult> RefuseAsync(HttpContext context, Problem problem, Repetition? repetition, CancellationToken cancellation)
+    {
+        var caller = context.Caller();
+        return repetition is not null && await store.EarlierAsync(caller.Tenant, caller.Client, repetition, cancellation) is { } earlier
+            ? CommandResults.ToHttp(earlier.Repeat(repetition), dryRun: false)
+            : problem.ToResult();
     }
 
     private CommandMeta Meta(HttpContext context, Caller caller, Guid caseId, Instant now, Instant at)
@@ -75,19 +92,21 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, ICloc
         return new CommandMeta(caseId, caller.Tenant, Guid.CreateVersion7(), at, now, Zone(caller.Tenant), caller.Client, officer?.Id ?? "applicant")
         {
             NewId = Guid.CreateVersion7,
-            OnlyOwnCases = !caller.HasAny(Scopes.CasesWrite, Scopes.CasesDecide, Scopes.CasesBackdate),
+            OnlyOwnCases = !Rule(context).AnyOf.Any(scope => scope != Scopes.AppealsWrite && caller.Has(scope)),
             Roles = officer is null ? [] : [.. officer.Roles.Select(RoleNames.Write)],
             TraceId = ProblemResult.TraceId(context),
         };
     }
 
+    // Only a scope that opens this very step opens other clients' cases: one for other steps does not.
+    private static AccessRule Rule(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<AccessRule>();
+
     private DateTimeZone Zone(string tenant) => DateTimeZoneProviders.Tzdb[access.Current.Authority(tenant)?.Zone ?? "UTC"];
 
-    private Repetition? Repeat(string key, bool dryRun, string route, byte[] bodyHash) =>
-        dryRun ? null : new Repetition(key, route, bodyHash, realTime.GetCurrentInstant() + AnswerKept);
-
     private static Problem? TimeProblem(Instant? at, Instant now, bool mayBackdate, string pointer) =>
-        at > now + Ahead ? new Problem("in-the-future", Errors: [new FieldError(pointer, "in-the-future", "The time lies ahead of the authority's clock.")])
-        : at < now - Behind && !mayBackdate ? new Problem("backdating-not-allowed", Errors: [new FieldError(pointer, "backdating-not-allowed", "A time more than five minutes back needs the scope cases:backdate.")])
+        at > now + Ahead ? new Problem("in-the-future", Errors: [Mistake(pointer, "in-the-future", "The time lies ahead of the authority's clock.")])
+        : at < now - Behind && !mayBackdate ? new Problem("backdating-not-allowed", Errors: [Mistake(pointer, "backdating-not-allowed", "A time more than five minutes back needs the scope cases:backdate.")])
         : null;
+
+    private static FieldError Mistake(string pointer, string code, string english) => new(pointer, code, MistakeTexts.Of(code, english));
 }

@@ -6,13 +6,16 @@ namespace CaseApi.Lifecycle;
 /// <summary>What became of a command, as HTTP says it.</summary>
 public static class CommandResults
 {
-    public static IResult ToHttp(CommandResult result, bool dryRun) => result switch
+    private static readonly string[] NotThere = ["missing-member", "null-not-allowed", "missing", "empty"];
+
+    /// <param name="step">Whose articles ask for what a body lacks.</param>
+    public static IResult ToHttp(CommandResult result, bool dryRun, Step? step = null) => result switch
     {
         CommandResult.Accepted accepted => new AnswerResult(accepted.Answer, dryRun),
         CommandResult.Replayed replayed => new AnswerResult(replayed.Answer, false),
         CommandResult.Refused refused => OfRefusal(refused.Refusal),
         CommandResult.Invalid invalid => new Problem(
-            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, m.Message))]).ToResult(),
+            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, MistakeTexts.Of(m.Code, m.Message)))]).OnBehalfOf(step).ToResult(),
         CommandResult.NotFound => new Problem("not-found").ToResult(),
         CommandResult.Stale stale => (stale.CurrentVersion is { } current ? new Problem("stale-version").With("currentVersion", current) : new Problem("stale-version")).ToResult(),
         CommandResult.KeyReused => new Problem("idempotency-key-reused").ToResult(),
@@ -22,11 +25,20 @@ public static class CommandResults
         _ => throw new InvalidOperationException($"A command ended as {result.GetType().Name}, which HTTP cannot say."),
     };
 
-    private static IResult OfRefusal(Refusal refusal) => new Problem(
-        refusal.Code,
-        refusal.Detail,
-        refusal.Pointers.Count == 0 ? null : [.. refusal.Pointers.Select(p => new FieldError(p, refusal.Code, refusal.Detail))],
-        refusal.LegalBasis).ToResult();
+    /// <summary>What a step must contain is asked by law: a body that lacks some of it is told by which article.</summary>
+    public static Problem OnBehalfOf(this Problem problem, Step? step) =>
+        step is not null && problem.Errors?.Any(e => NotThere.Contains(e.Code)) == true ? problem with { LegalBasis = step.Basis } : problem;
+
+    // The refusal words the case at hand in English; in the other languages the catalogue explains its code.
+    private static IResult OfRefusal(Refusal refusal)
+    {
+        var detail = ProblemCatalogue.Of(refusal.Code).Explanation with { En = refusal.Detail };
+        return new Problem(
+            refusal.Code,
+            detail,
+            refusal.Pointers.Count == 0 ? null : [.. refusal.Pointers.Select(p => new FieldError(p, refusal.Code, detail))],
+            refusal.LegalBasis).ToResult();
+    }
 }
 
 /// <summary>Writes a recorded answer as it stands.</summary>

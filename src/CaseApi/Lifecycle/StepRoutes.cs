@@ -28,13 +28,15 @@ public static class StepRoutes
 
             if (!IfMatch.Of(context).TryGet(out var version, out var problem)
                 || !CommandHeaders.Key(context, dryRun).TryGet(out var key, out problem)
-                || !(await RequestReader.ReadAsync<TRequest>(context, allowEmpty: true, cancellation)).TryGet(out var body, out problem)
-                || !metas.OfStep(context, id, version, key, dryRun, step, body.Value, body.Sha256).TryGet(out var meta, out problem))
+                || !(await RequestReader.ReadAsync<TRequest>(context, allowEmpty: true, cancellation)).TryGet(out var body, out problem))
             {
-                return problem.ToResult();
+                return problem.OnBehalfOf(step).ToResult();
             }
 
-            return CommandResults.ToHttp(await mediator.Send(command(meta, body.Value), cancellation), dryRun);
+            var repetition = metas.Repetition(key, dryRun, $"{step.Name} {id}", body.Sha256);
+            return metas.OfStep(context, id, version, dryRun, body.Value, repetition).TryGet(out var meta, out problem)
+                ? CommandResults.ToHttp(await mediator.Send(command(meta, body.Value), cancellation), dryRun, step)
+                : await metas.RefuseAsync(context, problem, repetition, cancellation);
         })
         .RequireScope(scopes)
         .WithName(step.Name)

@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Http;
 using FluentValidation;
 using MediatR;
 
@@ -14,11 +15,37 @@ public sealed class ValidationBehavior<TCommand>(IEnumerable<IValidator<TCommand
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);
-            mistakes.AddRange(result.Errors.Select(e => new Mistake(JsonPointers.Of(e.PropertyName), e.ErrorCode, e.ErrorMessage)));
+            mistakes.AddRange(result.Errors.Select(e => new Mistake(JsonPointers.Of(e.PropertyName), MistakeCodes.Of(e.ErrorCode), e.ErrorMessage)));
+        }
+
+        if (mistakes.Count > BodyWalker.MostErrors)
+        {
+            mistakes = [.. mistakes.Take(BodyWalker.MostErrors), new Mistake("", "more-errors", "There are more mistakes; correct these first.")];
         }
 
         return mistakes.Count > 0 ? new CommandResult.Invalid(mistakes) : await next();
     }
+}
+
+/// <summary>The validators' own names for what they found, as codes of the contract.</summary>
+internal static class MistakeCodes
+{
+    private static readonly Dictionary<string, string> Codes = new()
+    {
+        ["NotEmptyValidator"] = "empty",
+        ["NotNullValidator"] = "missing-member",
+        ["MaximumLengthValidator"] = "too-long",
+        ["RegularExpressionValidator"] = "invalid-value",
+        ["InclusiveBetweenValidator"] = "out-of-range",
+        ["GreaterThanValidator"] = "out-of-range",
+        ["PredicateValidator"] = "invalid-value",
+    };
+
+    /// <summary>A rule that names its code keeps it.</summary>
+    public static string Of(string errorCode) =>
+        Codes.TryGetValue(errorCode, out var code) ? code
+        : char.IsAsciiLetterLower(errorCode[0]) ? errorCode
+        : "invalid-value";
 }
 
 /// <summary>A validator's property path as the JSON pointer of the request: both name their members alike.</summary>

@@ -40,6 +40,7 @@ public static class IssueActEndpoint
         public Validator()
         {
             RuleFor(c => c.Act.Languages).NotEmpty();
+            RuleForEach(c => c.Act.Languages).MustBeALanguage();
             RuleFor(c => c.Act.Outcome).Must(OnTheMerits.Contains).WithErrorCode("unknown-value").WithMessage("An act grants, grants in part or refuses.");
 
             // Else nobody would have to be heard before a refusal: it would only have to be called favourable.
@@ -55,9 +56,10 @@ public static class IssueActEndpoint
             RuleForEach(c => c.Act.Facts).ChildRules(fact => fact.RuleFor(f => f.Text).NotEmpty());
             RuleForEach(c => c.Act.Arguments).ChildRules(argument =>
             {
-                argument.RuleFor(a => a.Claim).NotEmpty();
+                argument.RuleFor(a => a.Claim).MustBeAName();
                 argument.RuleFor(a => a.Answer).NotEmpty().WithMessage("Say why the argument is accepted or rejected (R-115).");
             });
+            RuleFor(c => c.Act.HearingOmitted!.Ground).MustBeACode().OverridePropertyName("hearingOmitted.ground").When(c => c.Act.HearingOmitted is not null);
             When(c => c.Act.Remedy is not null, () =>
             {
                 RuleFor(c => c.Act.Remedy!.Body).NotEmpty().OverridePropertyName("remedy.body");

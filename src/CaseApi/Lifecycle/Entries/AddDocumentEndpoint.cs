@@ -10,7 +10,7 @@ public static class AddDocumentEndpoint
     public sealed record AddDocumentRequest(Guid Document, string Kind, int? Sheets = null, Confidentiality Confidentiality = Confidentiality.Open) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
-        cases.MapStep<AddDocumentRequest, AddDocument>(AddDocument.Step, StepScopes.Applicant, (meta, request) => new AddDocument(meta, request.Document, request.Kind, request.Sheets, request.Confidentiality))
+        cases.MapStep<AddDocumentRequest, AddDocument>(AddDocument.Step, StepScopes.Write, (meta, request) => new AddDocument(meta, request.Document, request.Kind, request.Sheets, request.Confidentiality))
             .WithSummary("Files an uploaded document.");
 
     public sealed class Validator : AbstractValidator<AddDocument>

@@ -18,6 +18,7 @@ public static class TerminateEndpoint
     {
         public Validator()
         {
+            RuleFor(c => c.Ground).MustBeACode();
             RuleFor(c => c.Reasons).NotEmpty();
         }
     }

@@ -21,6 +21,8 @@ public static class HoldHearingEndpoint
             RuleFor(c => c.Place).NotEmpty().WithMessage("The protocol needs the place (APPC art. 74, R-104).");
             RuleFor(c => c.Chair).NotEmpty().WithMessage("The protocol needs the official who held it (APPC art. 74, R-104).");
             RuleFor(c => c.Secretary).NotEmpty().WithMessage("The protocol needs the secretary (APPC art. 74, R-104).");
+            RuleFor(c => c.Present).NotEmpty().When(c => string.IsNullOrWhiteSpace(c.AbsentReason)).WithMessage("The protocol needs who was present, or why the addressee was absent (R-104(3), R-105).");
+            RuleForEach(c => c.Present).NotEmpty().WithMessage("Name everybody who was present (R-104(3)).");
             RuleFor(c => c.EndedAt).GreaterThan(c => c.StartedAt).WithErrorCode("before-start").WithMessage("The hearing ends after it starts.");
         }
     }

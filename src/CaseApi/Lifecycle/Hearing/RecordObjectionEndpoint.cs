@@ -18,6 +18,7 @@ public static class RecordObjectionEndpoint
     {
         public Validator()
         {
+            RuleForEach(c => c.Claims).MustBeAName();
             RuleFor(c => c.Text).NotEmpty();
         }
     }

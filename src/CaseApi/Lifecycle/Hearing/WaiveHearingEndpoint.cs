@@ -17,6 +17,7 @@ public static class WaiveHearingEndpoint
     {
         public Validator()
         {
+            RuleFor(c => c.Ground).MustBeACode();
             RuleFor(c => c.Reasons).NotEmpty().WithMessage("Say why no hearing is held (R-093).");
         }
     }

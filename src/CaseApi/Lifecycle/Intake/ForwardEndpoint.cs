@@ -18,6 +18,7 @@ public static class ForwardEndpoint
         public Validator()
         {
             RuleFor(c => c.To).NotEmpty().MaximumLength(300);
+            RuleForEach(c => c.Claims).MustBeAName();
             RuleFor(c => c.Reasons).NotEmpty();
         }
     }

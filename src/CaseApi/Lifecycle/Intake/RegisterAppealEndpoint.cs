@@ -59,13 +59,15 @@ public static class RegisterAppealEndpoint
             }
 
             if (!CommandHeaders.Key(context, dryRun).TryGet(out var key, out var problem)
-                || !(await RequestReader.ReadAsync<RegisterAppealRequest>(context, cancellation: cancellation)).TryGet(out var body, out problem)
-                || !metas.OfIntake(context, key, dryRun, body.Value.ReceivedAt, body.Value.At, body.Sha256).TryGet(out var meta, out problem))
+                || !(await RequestReader.ReadAsync<RegisterAppealRequest>(context, cancellation: cancellation)).TryGet(out var body, out problem))
             {
                 return problem.ToResult();
             }
 
-            return CommandResults.ToHttp(await mediator.Send(Command(meta, body.Value), cancellation), dryRun);
+            var repetition = metas.Repetition(key, dryRun, "register-appeal", body.Sha256);
+            return metas.OfIntake(context, dryRun, body.Value.ReceivedAt, body.Value.At, repetition).TryGet(out var meta, out problem)
+                ? CommandResults.ToHttp(await mediator.Send(Command(meta, body.Value), cancellation), dryRun)
+                : await metas.RefuseAsync(context, problem, repetition, cancellation);
         })
         .RequireScope(StepScopes.Applicant)
         .WithName("register-appeal")
@@ -116,9 +118,12 @@ public static class RegisterAppealEndpoint
                 .Must((c, statement) => statement is not null || c.Appeal.Claims.Count > 0 || c.Appeal.Documents.Count > 0)
                 .WithErrorCode("not-an-appeal").WithMessage("An appeal has a statement, claims or documents.");
             RuleFor(c => c.Appeal.Claims).Must(claims => claims.Select(k => k.Id).Distinct().Count() == claims.Count).WithErrorCode("duplicate").WithMessage("Each claim has an id of its own.");
+            RuleFor(c => c.Appeal.Need).MaximumLength(200);
+            RuleFor(c => c.Appeal.Topic).MaximumLength(200);
+            RuleFor(c => c.Appeal.Subtopic).MaximumLength(200);
             RuleForEach(c => c.Appeal.Claims).ChildRules(claim =>
             {
-                claim.RuleFor(k => k.Id).NotEmpty().MaximumLength(64);
+                claim.RuleFor(k => k.Id).MustBeAName();
                 claim.RuleFor(k => k.Text).NotEmpty();
             });
             RuleFor(c => c.Appeal.Documents).Must(documents => documents.Distinct().Count() == documents.Count).WithErrorCode("duplicate").WithMessage("Name each document once.");

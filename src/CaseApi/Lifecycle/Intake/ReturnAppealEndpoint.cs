@@ -17,6 +17,7 @@ public static class ReturnAppealEndpoint
     {
         public Validator()
         {
+            RuleFor(c => c.Ground).MustBeACode();
             RuleFor(c => c.Reasons).NotEmpty().WithMessage("A return is reasoned (APPC art. 64(7)).");
         }
     }

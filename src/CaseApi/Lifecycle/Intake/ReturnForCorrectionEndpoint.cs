@@ -21,7 +21,7 @@ public static class ReturnForCorrectionEndpoint
             RuleFor(c => c.Missing).NotEmpty().WithMessage("Name at least one thing that is missing (APPC art. 64(6)).");
             RuleForEach(c => c.Missing).ChildRules(item =>
             {
-                item.RuleFor(i => i.Code).NotEmpty();
+                item.RuleFor(i => i.Code).MustBeACode();
                 item.RuleFor(i => i.What).NotEmpty().WithMessage("Say what is missing (R-010).");
                 item.RuleFor(i => i.Basis).NotEmpty().WithMessage("Name the rule that asks for it (APPC art. 14).");
                 item.RuleFor(i => i.HowToFix).NotEmpty().WithMessage("Say how to fix it (R-008).");

@@ -18,6 +18,7 @@ public static class SubmitCorrectionEndpoint
     {
         public Validator()
         {
+            RuleFor(c => c.Documents).Must(documents => documents.Distinct().Count() == documents.Count).WithErrorCode("duplicate").WithMessage("Name each document once.");
             RuleFor(c => c.Statement).Must((c, _) => c.Statement is not null || c.Documents.Count > 0 || c.Fee is not null).WithErrorCode("missing").WithMessage("Send a statement, documents or the fee.");
         }
     }

@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using CaseApi.IntegrationTests.Api;
+using CaseApi.IntegrationTests.Reads;
+using Shouldly;
+
+namespace CaseApi.IntegrationTests.Hostile;
+
+/// <summary>
+/// Leads a case over HTTP into any status that it can reach, and knows for every step a body that is accepted when its time has come.
+/// The days are of February 2026 in Almaty, which the staff's key may date back.
+/// </summary>
+internal sealed class CaseTour(HttpClient staff, Reply registered)
+{
+    private static readonly string[] ToDraft = ["assign", "send-draft"];
+    private static readonly string[] ToHeard = [.. ToDraft, "record-notice", "schedule-hearing", "hold-hearing"];
+
+    /// <summary>Every status that the steps can lead to, with the way there.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Ways = new Dictionary<string, string[]>
+    {
+        ["registered"] = [],
+        ["awaiting-correction"] = ["return-for-correction"],
+        ["under-examination"] = ["assign"],
+        ["draft-shared"] = ToDraft,
+        ["hearing-scheduled"] = [.. ToDraft, "record-notice", "schedule-hearing"],
+        ["heard"] = ToHeard,
+        ["act-issued"] = [.. ToHeard, "sign-protocol", "issue-act"],
+        ["delivered"] = [.. ToHeard, "sign-protocol", "issue-act", "deliver-act"],
+        ["returned"] = ["return-appeal"],
+        ["forwarded"] = ["forward"],
+        ["terminated"] = ["terminate"],
+        ["withdrawn"] = ["withdraw"],
+        ["closed"] = ["withdraw", "close"],
+    };
+
+    /// <summary>Step → body; {at} is the moment of the tour.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
+    {
+        ["assign"] = """{ {at}, "officer": "officer-2" }""",
+        ["return-for-correction"] = """
+            { {at}, "missing": [ { "code": "address-missing", "what": "Мекенжай", "basis": "APPC art. 63", "howToFix": "Жазыңыз" } ], "until": "2026-02-10", "consequences": "Қайтарылады" }
+            """,
+        ["submit-correction"] = """{ {at}, "statement": "Толықтырдым" }""",
+        ["return-appeal"] = """{ {at}, "ground": "obscene", "reasons": "Негіз" }""",
+        ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті" }""",
+        ["withdraw"] = """{ {at}, "reasons": "Керек емес" }""",
+        ["set-term"] = """{ {at}, "amount": 20, "unit": "working-day", "basis": "Law on Land art. 1" }""",
+        ["extend-term"] = """{ {at}, "until": "2026-03-02", "reasons": "Күрделі" }""",
+        ["suspend"] = """{ {at}, "ground": "representative-removed", "reasons": "Өкіл шеттетілді" }""",
+        ["resume"] = "{ {at} }",
+        ["send-draft"] = """{ {at}, "text": { "kk": "Жоба" }, "plannedActOn": "2026-02-11", "to": [ "applicant" ] }""",
+        ["record-objection"] = """{ {at}, "text": "Қарсымын" }""",
+        ["request-oral-hearing"] = "{ {at} }",
+        ["schedule-hearing"] = """{ {at}, "form": "in-person", "startsAt": "2026-02-05T05:00:00Z", "place": "1-кабинет", "invited": [ "applicant" ] }""",
+        ["waive-hearing"] = """{ {at}, "ground": "participant-asks", "reasons": "Сұрады" }""",
+        ["hold-hearing"] = """
+            { {at}, "startedAt": "2026-02-05T05:00:00Z", "endedAt": "2026-02-05T06:00:00Z", "place": "1-кабинет", "chair": "Төраға", "secretary": "Хатшы", "present": [ "Асқар Тестов" ] }
+            """,
+        ["sign-protocol"] = """{ {at}, "matter": "Жер", "statements": "Айтты", "signedBy": [ "Төраға", "Хатшы" ] }""",
+        ["issue-act"] = $$"""
+            { {at}, "effect": "burdensome", "outcome": "refused", "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} },
+              "arguments": [ { "claim": "1", "answer": "Бос емес", "accepted": false } ],
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос емес" } ],
+              "facts": [ { "date": "2025-12-01", "text": "Берілген" }, { "date": "2026-01-30", "text": "Сұралған" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["deliver-act"] = """
+            { {at}, "to": "applicant", "channel": "in-person", "sentAt": "2026-02-11T06:00:00Z", "receivedAt": "2026-02-11T07:00:00Z", "outcome": "delivered", "proof": "қолхат" }
+            """,
+        ["terminate"] = """{ {at}, "ground": "decided-before", "reasons": "2025 жылы шешілген" }""",
+        ["close"] = "{ {at} }",
+        ["add-document"] = """{ {at}, "document": "{document}", "kind": "letter", "sheets": 2 }""",
+        ["record-notice"] = """
+            { {at}, "about": "draft", "to": "applicant", "channel": "email", "sentAt": "2026-02-03T06:00:00Z", "receivedAt": "2026-02-03T07:00:00Z", "outcome": "delivered", "proof": "хабарлама" }
+            """,
+        ["record-contact"] = """{ {at}, "direction": "inbound", "channel": "phone", "with": "applicant", "about": "Барысы", "resolved": true }""",
+        ["correct-entry"] = """{ {at}, "event": {version}, "whatWasWrong": "Басқа іс", "proof": "5-хаттама" }""",
+    };
+
+    // When each step of the longest way takes place; a step of another way takes place when its place in the list comes.
+    private static readonly Dictionary<string, string> Moments = new()
+    {
+        ["assign"] = "2026-02-02T06:00:00Z",
+        ["return-for-correction"] = "2026-02-02T06:00:00Z",
+        ["send-draft"] = "2026-02-03T05:00:00Z",
+        ["record-notice"] = "2026-02-03T07:00:00Z",
+        ["schedule-hearing"] = "2026-02-04T05:00:00Z",
+        ["hold-hearing"] = "2026-02-05T07:00:00Z",
+        ["sign-protocol"] = "2026-02-05T08:00:00Z",
+        ["issue-act"] = "2026-02-11T05:00:00Z",
+        ["deliver-act"] = "2026-02-11T08:00:00Z",
+    };
+
+    public string Id { get; } = registered.Id();
+
+    public long Version { get; private set; } = 1;
+
+    public string At { get; private set; } = "2026-02-02T05:30:00Z";
+
+    public Reply Registered => registered;
+
+    public static IEnumerable<string> Steps => Bodies.Keys;
+
+    public static async Task<CaseTour> ToAsync(HttpClient staff, string status)
+    {
+        var tour = new CaseTour(staff, await staff.RegisteredAsync("2026-02-02T05:00:00Z"));
+        foreach (var step in Ways[status])
+        {
+            var taken = await tour.TakeAsync(step);
+            taken.Status.ShouldBe(200, $"{step}: {taken.Text}");
+        }
+
+        (await staff.GetOkAsync($"/v1/cases/{tour.Id}")).Body.Text("status").ShouldBe(status);
+        return tour;
+    }
+
+    /// <summary>A body for the step at the tour's moment, or at the step's own if that is later.</summary>
+    public string Body(string step, Guid document = default)
+    {
+        var at = Moment(step);
+        return Bodies[step].Replace("{at}", $"\"at\": \"{at}\"", StringComparison.Ordinal)
+            .Replace("{document}", document.ToString(), StringComparison.Ordinal)
+            .Replace("{version}", $"{Version}", StringComparison.Ordinal);
+    }
+
+    public async Task<Reply> TakeAsync(string step, string? body = null, Guid document = default)
+    {
+        var reply = await staff.StepAsync(registered, step, body ?? Body(step, document), Version, As(step));
+        if (reply.Status == 200)
+        {
+            Version = reply.Version();
+            At = Moment(step);
+        }
+
+        return reply;
+    }
+
+    public Task<Reply> TryAsync(string step, Guid document = default) =>
+        staff.PostAsync($"/v1/cases/{Id}/{step}?dryRun=true", Body(step, document), Version, null, As(step));
+
+    public Task<Reply> DryAsync(string step, string body) => staff.PostAsync($"/v1/cases/{Id}/{step}?dryRun=true", body, Version, null, As(step));
+
+    public JsonNode Node(string step) => JsonNode.Parse(Body(step))!;
+
+    // Only head and deputy may extend the term.
+    private static (string, string)[] As(string step) => step == "extend-term" ? [("Acting-Officer", "head")] : [];
+
+    private string Moment(string step) => Moments.GetValueOrDefault(step) is { } own && string.CompareOrdinal(own, At) > 0 ? own : At;
+
+    private static string Sections(string language) =>
+        $"{{ {string.Join(", ", new[] { "intro", "title", "salutation", "decision-brief", "reasons-facts", "reasons-law", "how-to-complain", "signature" }.Select(s => $"\"{s}\": \"{s} ({language})\""))} }}";
+}
