@@ -3,6 +3,7 @@
 set -euo pipefail
 
 repository=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 npm_postgres_version=17.10.0-beta.17
 oldest_postgres=15
 
@@ -11,7 +12,7 @@ usage() {
 Usage: deploy/local.sh <command>
 
   up [--port N]     build and run the service on http://127.0.0.1:N (default 8080) with a private PostgreSQL
-  demo [--port N]   build, run the service and walk one case through its life
+  demo [--port N]   walk the guide's examples and one whole appeal through the service that runs on port N
   test              run every test project; the last line is "N passed, N failed"
   help              this text
 
@@ -53,7 +54,7 @@ build() {
 state_root() {
   case "${XDG_STATE_HOME:-}" in
     /*) printf '%s\n' "$XDG_STATE_HOME/caseapi" ;;
-    *) if is_root; then printf '/var/lib/caseapi\n'; else printf '%s\n' "$HOME/.local/state/caseapi"; fi ;;
+    *) if is_root; then printf '/var/lib/caseapi\n'; else printf '%s\n' ~/.local/state/caseapi; fi ;;
   esac
 }
 
@@ -94,9 +95,9 @@ or set CASEAPI_PG_BIN to the bin folder of one that you have."
 
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
-  apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2 && return 0
+  apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2 && return 0
   # Package lists are absent in fresh containers and grow stale elsewhere.
-  apt-get update -qq </dev/null >&2 && apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+  apt-get update -qq </dev/null >&2 && apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2
 }
 
 install_postgres_by_apt() {
@@ -147,12 +148,17 @@ find_chromium() {
 }
 
 ensure_chromium() {
-  if [ -n "${CASEAPI_CHROMIUM:-}" ] || find_chromium >/dev/null; then return 0; fi
-  if is_root && has apt-get; then
+  if [ -n "${CASEAPI_CHROMIUM:-}" ]; then return 0; fi
+  if ! find_chromium >/dev/null && is_root && has apt-get; then
     say "Installing Chromium by apt …"
     apt_install chromium || true
   fi
-  find_chromium >/dev/null || say "No Chromium found: set CASEAPI_CHROMIUM to one. The tests that need a browser will fail."
+  if CASEAPI_CHROMIUM=$(find_chromium); then
+    export CASEAPI_CHROMIUM
+  else
+    say "No Chromium found: set CASEAPI_CHROMIUM to one. The tests that need a browser will fail."
+    unset CASEAPI_CHROMIUM
+  fi
 }
 
 # ---- up, demo --------------------------------------------------------------------------------------
@@ -197,7 +203,9 @@ up() {
 
 demo() {
   read_port "$@"
-  prepare_service
+  check_dotnet
+  # Not rebuilt: a build would put new files under the service that is running from them.
+  [ -f "$repository/src/CaseApi/bin/Release/net10.0/CaseApi.dll" ] || build src/CaseApi
   run_service demo --urls "http://127.0.0.1:$port"
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Cases.Persons;
 using NodaTime;
 
@@ -20,6 +21,7 @@ public sealed record HearingState
 
     public HearingWaiver? Waiver { get; init; }
 
+    [JsonIgnore]
     public DraftState? LatestDraft => Drafts.Count == 0 ? null : Drafts[^1];
 }
 

@@ -178,6 +178,10 @@ internal sealed class ObjectReading
         return text;
     }
 
+    /// <summary>Says of every object but the first with this id that its id stands twice.</summary>
+    public void Unique(IEnumerable<ProcedureNode> objects, string member, IEnumerable<string> ids) =>
+        Unique(objects.Select(o => o.Member(member) ?? o).Zip(ids));
+
     /// <summary>Says of every value but the first that it stands twice.</summary>
     public void Unique(IEnumerable<(ProcedureNode Node, string Value)> values)
     {

@@ -23,7 +23,7 @@ internal static class ProcedureReader
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
         var rules = clocks.Select(c => ClockReader.Read(c, mistakes, steps, [.. suspensionGrounds.Select(g => g.Id)])).ToList();
-        reading.Unique(clocks.Zip(rules.Select(r => r.Id)));
+        reading.Unique(clocks, "id", rules.Select(r => r.Id));
         CaseEndings.Check(clocks.Zip(rules), steps, mistakes);
         return new Procedure
         {
@@ -132,7 +132,7 @@ internal static class ProcedureReader
                 return new KindRule(kind.Text("id"), Labels.Of(kind, "labels"), kind.Text("basis"), kind.OptionalText("procedure"));
             },
             filled: true);
-        reading.Unique(reading.Items("kinds", required: false).Zip(kinds.Select(k => k.Id)));
+        reading.Unique(reading.Items("kinds", required: false), "id", kinds.Select(k => k.Id));
         return kinds;
     }
 
@@ -147,7 +147,7 @@ internal static class ProcedureReader
                 var code = requirement.Required("code") is { } member ? requirement.KnownText(member, known, "intake check") : "";
                 return new IntakeRequirement(code, Labels.Of(requirement, "what"), requirement.Text("basis"));
             });
-        reading.Unique(reading.Items("intake", required: false).Zip(requirements.Select(r => r.Code)));
+        reading.Unique(reading.Items("intake", required: false), "code", requirements.Select(r => r.Code));
         return requirements;
     }
 
@@ -161,7 +161,7 @@ internal static class ProcedureReader
                 var requires = ground.Member("requires") is { } condition ? ground.KnownText(condition, GroundConditions, "condition") : null;
                 return new GroundRule(ground.Text("id"), Labels.Of(ground, "labels"), ground.Text("basis"), requires);
             });
-        reading.Unique(reading.Items(member, required: false).Zip(grounds.Select(g => g.Id)));
+        reading.Unique(reading.Items(member, required: false), "id", grounds.Select(g => g.Id));
         return grounds;
     }
 
@@ -198,7 +198,7 @@ internal static class ProcedureReader
                 return new ActSection(section.Text("id"), section.Text("basis"));
             },
             filled: true);
-        rule.Unique(rule.Items("sections", required: false).Zip(sections.Select(s => s.Id)));
+        rule.Unique(rule.Items("sections", required: false), "id", sections.Select(s => s.Id));
         return new ActRule(Languages(rule, "languages"), rule.Text("languagesBasis"), sections, rule.Text("basis"), rule.Text("remedyBasis"));
     }
 

@@ -26,6 +26,7 @@ public static class AccessSetup
     {
         ApiKeyEndpoints.Map(routes);
         AuthorityEndpoints.Map(routes);
+        SandboxClockEndpoint.Map(routes);
         return routes;
     }
 }

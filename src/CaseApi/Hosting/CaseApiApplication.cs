@@ -23,17 +23,19 @@ public static class CaseApiApplication
             .AddReads()
             .AddContract()
             .AddSingleton<StartUpChecks>()
-            .AddHostedService<Sweep>();
+            .AddSingleton<LapsesDue>()
+            .AddHostedService<Sweep>()
+            .AddHostedService<Housekeeping>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();
         app.UseEdge();
         app.UseSwaggerPage();
         app.MapEdge();
+        app.MapAccess();
         app.MapHealth();
         app.MapLifecycle();
         app.MapReads();
-        app.MapAccess();
         app.MapContract();
         return app;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CaseApi.Store;
 using CaseApi.Store.InstallationData;
-using Npgsql;
 
 namespace CaseApi.Hosting;
 
@@ -26,7 +25,7 @@ public static class MigrateCommand
         var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
         var application = configuration.GetConnectionString(DatabaseOfRun.ApplicationName);
         var owner = configuration.GetConnectionString(DatabaseOfRun.OwnerName) ?? application;
-        role ??= application is null ? "caseapi_app" : new NpgsqlConnectionStringBuilder(application).Username ?? "caseapi_app";
+        role ??= StoreSetup.RoleOf(application) ?? "caseapi_app";
         if (owner is null)
         {
             if (sql)
@@ -43,7 +42,7 @@ public static class MigrateCommand
         {
             return check || sql ? await CompareAsync(owner, role, sql, cancellation) : await MigrateAsync(owner, role, cancellation);
         }
-        catch (NpgsqlException failure)
+        catch (System.Data.Common.DbException failure)
         {
             await Console.Error.WriteLineAsync($"The database could not be migrated: {failure.Message}");
             return Refused;
@@ -52,8 +51,7 @@ public static class MigrateCommand
 
     private static async Task<int> CompareAsync(string owner, string role, bool sql, CancellationToken cancellation)
     {
-        await using var source = NpgsqlDataSource.Create(owner);
-        var report = await Migrator.CheckAsync(source, cancellation);
+        var report = await Migrator.CheckAsync(owner, cancellation);
         if (report.Mistakes.Count > 0)
         {
             await Console.Error.WriteLineAsync(string.Join('\n', report.Mistakes));

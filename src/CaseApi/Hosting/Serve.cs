@@ -1,7 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Store;
 using CaseApi.Store.InstallationData;
-using Npgsql;
 
 namespace CaseApi.Hosting;
 
@@ -38,7 +37,7 @@ public static class Serve
 
     private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, string address, CancellationToken cancellation)
     {
-        if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, ApplicationRole(database.Application), cancellation) is { } mistake)
+        if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, StoreSetup.RoleOf(database.Application)!, cancellation) is { } mistake)
         {
             await Console.Error.WriteLineAsync(mistake);
             return Refused;
@@ -71,8 +70,6 @@ public static class Serve
 
     private static async Task SeedDemoAsync(IServiceProvider services, string keyFile, CancellationToken cancellation) =>
         await ActivatorUtilities.CreateInstance<DemoSeed>(services).RunAsync(keyFile, cancellation);
-
-    private static string ApplicationRole(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Username!;
 
     private static string Greeting(string address, string? stateFolder)
     {

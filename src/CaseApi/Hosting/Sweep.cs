@@ -4,7 +4,6 @@ using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
 using NodaTime;
-using Npgsql;
 
 namespace CaseApi.Hosting;
 
@@ -13,18 +12,11 @@ namespace CaseApi.Hosting;
 /// whether the sweep or a command came first; several nodes may sweep at once, since only one of them wins each version.
 /// </summary>
 public sealed class Sweep(
-    NpgsqlDataSource source, CaseStore store, CaseRules rules, AccessStore access, AuthorityClock clock, ILogger<Sweep> log) : BackgroundService
+    LapsesDue lapses, CaseStore store, CaseRules rules, AccessStore access, AuthorityClock clock, ILogger<Sweep> log) : BackgroundService
 {
     public const string Client = "system";
     private const int Page = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    private const string DueSql = """
-        select d.case_id, min(d.due_at), s.recorded_at
-        from caseapi.case_deadline d join caseapi.case_status s on s.id = d.case_id
-        where d.lapses and d.tenant_id = $1 and d.due_at <= $2 and s.recorded_at <= $3 and not d.case_id = any ($4)
-        group by d.case_id, s.recorded_at order by 2 limit $5
-        """;
 
     /// <summary>One round over all authorities.</summary>
     /// <returns>How many cases had a clock lapsed.</returns>
@@ -48,7 +40,7 @@ public sealed class Sweep(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidDataException)
+            catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or InvalidDataException)
             {
                 log.LogWarning("The sweep could not go on and tries again in {Seconds} s: {Failure}", Interval.TotalSeconds, failure.Message);
             }
@@ -62,7 +54,7 @@ public sealed class Sweep(
         while (true)
         {
             var now = clock.Now(authority.Id);
-            var due = await DueAsync(authority, now, stuck, cancellation);
+            var due = await lapses.FindAsync(authority.Id, now, now - authority.EntryGrace, stuck, Page, cancellation);
             foreach (var caseId in due)
             {
                 if (await LapseAsync(authority, caseId, now, cancellation))
@@ -80,24 +72,6 @@ public sealed class Sweep(
                 return swept;
             }
         }
-    }
-
-    private async Task<List<Guid>> DueAsync(Authority authority, Instant now, List<Guid> stuck, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand(DueSql);
-        command.Parameters.Add(new() { Value = authority.Id });
-        command.Parameters.Add(new() { Value = now.ToDateTimeUtc() });
-        command.Parameters.Add(new() { Value = (now - authority.EntryGrace).ToDateTimeUtc() });
-        command.Parameters.Add(new() { Value = stuck.ToArray() });
-        command.Parameters.Add(new() { Value = Page });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<Guid> cases = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            cases.Add(reader.GetGuid(0));
-        }
-
-        return cases;
     }
 
     private async Task<bool> LapseAsync(Authority authority, Guid caseId, Instant now, CancellationToken cancellation)

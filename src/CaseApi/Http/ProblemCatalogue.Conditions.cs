@@ -45,5 +45,9 @@ public static partial class ProblemCatalogue
             new("Өткен күнмен жазуға құқық жоқ", "Нет права записывать задним числом", "Backdating is not allowed", "لا يُسمح بتاريخ سابق"),
             new("5 минуттан ертерек уақытты жазу үшін cases:backdate құқығы керек.", "Для времени раньше чем 5 минут назад нужно право cases:backdate.",
                 "A time more than 5 minutes in the past needs the scope cases:backdate.", "الوقت السابق بأكثر من 5 دقائق يتطلب الصلاحية cases:backdate.")),
+        new("not-a-sandbox", 403,
+            new("Бұл сынақ органы емес", "Это не учебный орган", "Not a sandbox authority", "ليست جهة تجريبية"),
+            new("Тек сынақ органының сағатын жылжытуға болады.", "Переводить можно только часы учебного органа.",
+                "Only the clock of a sandbox authority can be moved.", "لا تُقدَّم إلا ساعة جهة تجريبية.")),
     ];
 }

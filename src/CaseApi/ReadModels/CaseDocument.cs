@@ -10,6 +10,9 @@ namespace CaseApi.ReadModels;
 /// <summary>The case as staff read it. Written in the command's own commit and sent from the row as it stands.</summary>
 public sealed record CaseDocument
 {
+    // What is computed from other members is no member of the document.
+    private static readonly JsonSerializerOptions Options = new(Json.Options) { IgnoreReadOnlyProperties = true };
+
     public required Guid Id { get; init; }
 
     public required string Reference { get; init; }
@@ -172,5 +175,5 @@ public sealed record CaseDocument
         Allowed = StepTable.Allowed(state, procedure),
     };
 
-    public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Json.Options);
+    public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Options);
 }

@@ -64,7 +64,7 @@ public sealed record PublishedEvent(Guid Id, string Type, long Version, Instant 
 /// What a portal sees of each event, by name: an event or member that is not listed stays inside. Contacts and corrections of
 /// entries are the staff's own notes; names of officials and proofs are left out; the text of an act reaches the applicant by its delivery.
 /// </summary>
-internal static class PortalEvents
+public static class PortalEvents
 {
     public static readonly FrozenDictionary<Type, string[]> Members = new Dictionary<Type, string[]>
     {

@@ -1,4 +1,7 @@
+using CaseApi.Documents;
 using CaseApi.ReadModels.Deadlines;
+using CaseApi.ReadModels.Installation;
+using CaseApi.ReadModels.PublicView;
 
 namespace CaseApi.ReadModels;
 
@@ -7,13 +10,21 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>();
+        services.AddSingleton<CaseRows>().AddSingleton<DocumentStore>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
         CaseEndpoints.Map(routes);
         EventEndpoints.Map(routes);
+        CaseListEndpoints.Map(routes);
+        CaseSearchEndpoint.Map(routes);
         CaseDeadlineEndpoints.Map(routes);
+        WorkList.Map(routes);
+        DeadlineCounts.Map(routes);
         CalculateEndpoint.Map(routes);
+        DocumentEndpoints.Map(routes);
+        PublicCaseEndpoint.Map(routes);
+        CalendarEndpoints.Map(routes);
+        ProcedureEndpoints.Map(routes);
     }
 }

@@ -78,7 +78,7 @@ public static class EventJson
 
     private static JsonSerializerOptions Options(bool? personal)
     {
-        var resolver = new DefaultJsonTypeInfoResolver();
+        var resolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
         if (personal is { } wanted)
         {
             resolver.Modifiers.Add(info => KeepOnly(info, wanted));
@@ -88,6 +88,7 @@ public static class EventJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = resolver,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
@@ -112,10 +113,14 @@ public static class EventJson
             {
                 info.Properties.RemoveAt(i);
             }
-            else if (IsList(property.PropertyType))
-            {
-                property.ShouldSerialize = static (_, value) => value is System.Collections.ICollection { Count: > 0 } or (not null and not System.Collections.ICollection);
-            }
+        }
+    }
+
+    private static void LeaveOutEmptyLists(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(p => IsList(p.PropertyType)))
+        {
+            property.ShouldSerialize = static (_, value) => value is System.Collections.ICollection { Count: > 0 } or (not null and not System.Collections.ICollection);
         }
     }
 

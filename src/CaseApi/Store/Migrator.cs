@@ -64,6 +64,12 @@ public static class Migrator
         return await CompareAsync(connection, cancellation);
     }
 
+    public static async Task<Report> CheckAsync(string connectionString, CancellationToken cancellation = default)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        return await CheckAsync(source, cancellation);
+    }
+
     /// <summary>The SQL of what is pending (or of everything), for those who run migrations by hand.</summary>
     public static string Script(IEnumerable<SchemaFile> files, string applicationRole)
     {

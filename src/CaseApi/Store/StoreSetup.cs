@@ -13,10 +13,14 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
-        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>();
+        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
+        services.AddSingleton<StoreChecks>().AddSingleton<InstallationLoad>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
         return services;
     }
+
+    /// <summary>The role that a connection string names.</summary>
+    public static string? RoleOf(string? connectionString) => connectionString is null ? null : new NpgsqlConnectionStringBuilder(connectionString).Username;
 
     /// <summary>Session settings that every statement of the application runs under; what the caller's connection string says wins.</summary>
     public static NpgsqlDataSource DataSource(string connectionString)

@@ -24,7 +24,7 @@ public abstract class ClusterTest : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await EmbeddedCluster.StopAbandonedAsync(Folder);
-        TestFolder.Delete(Folder);
+        await TestFolder.DeleteAsync(Folder);
     }
 
     protected EmbeddedClusterOptions Options(string? address = null) => new(Folder, DurableWrites: false, ServiceAddress: address);

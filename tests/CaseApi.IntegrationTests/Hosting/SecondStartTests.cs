@@ -22,12 +22,16 @@ public sealed class SecondStartTests : ClusterTest
     [Fact]
     public async Task The_same_folder_by_another_name_is_the_same_folder()
     {
-        await using var first = await StartAsync();
         var link = Folder + "-link";
         Directory.CreateSymbolicLink(link, Folder);
         try
         {
+            using var first = await HoldingProcess.StartAsync(Folder);
             (await RefusalAsync(Options() with { StateFolder = link })).ExitCode.ShouldBe(ExitCode.AlreadyRunning);
+
+            await first.KillAsync();
+            await using var adopted = await TestFolder.StartAsync(Options() with { StateFolder = link });
+            adopted.ProcessId.ShouldBe(first.ServerProcessId);
         }
         finally
         {
@@ -102,7 +106,7 @@ public sealed class SecondStartTests : ClusterTest
     public async Task A_lock_file_with_the_number_of_a_zombie_does_not_prevent_the_start()
     {
         await (await StartAsync()).StopAsync();
-        using var zombie = Zombie.Make();
+        using var zombie = Zombie.MakeAsOwnerOf(DataFolder);
         await File.WriteAllTextAsync(PidFile, $"{zombie.Id}\n{DataFolder}\n0\n5432\n\n127.0.0.1\n\nready   \n", TestContext.Current.CancellationToken);
         ServerProcess.Give(PidFile, ServerProcess.OwnerOf(DataFolder));
         await using var second = await StartAsync();

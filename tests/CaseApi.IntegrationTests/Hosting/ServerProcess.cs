@@ -25,18 +25,21 @@ internal static class ServerProcess
 
     /// <summary>The effective user's number, as the host counts.</summary>
     public static int UserOf(int pid) => int.Parse(
-        File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2], CultureInfo.InvariantCulture);
+        File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2],
+        CultureInfo.InvariantCulture);
 
     public static int ParentOf(int pid) => int.Parse(Stat(pid)![1], CultureInfo.InvariantCulture);
 
-    /// <summary>Starts a command that lasts, as the user that owns <paramref name="path"/>: PostgreSQL mistakes only its own user's processes for a server.</summary>
+    /// <summary>Starts a command that lasts, as the owner of a file: PostgreSQL mistakes only its own user's processes for a server.</summary>
     public static Process SleepAsOwnerOf(string path)
     {
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", "--reuid=" + OwnerOf(path), "--clear-groups", "sleep", "300"]
-            : ["sleep", "300"];
+        string[] command = [.. AsOwnerOf(path), "sleep", "300"];
         return Process.Start(command[0], command.Skip(1));
     }
+
+    /// <summary>The prefix that runs a command as the owner of a file.</summary>
+    public static string[] AsOwnerOf(string path) =>
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=" + OwnerOf(path), "--clear-groups"] : [];
 
     public static void Give(string path, string owner)
     {

@@ -16,10 +16,13 @@ internal sealed class Zombie : IDisposable
 
     public int Id { get; }
 
-    public static Zombie Make()
+    /// <param name="path">The zombie belongs to the owner of this file: PostgreSQL mistakes only its own user's processes for a server.</param>
+    public static Zombie MakeAsOwnerOf(string path)
     {
         // The shell starts a child that ends, then becomes a program that never waits for it.
-        var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 0.05 & echo $!; exec sleep 300"]) { RedirectStandardOutput = true })!;
+        string[] command = [.. ServerProcess.AsOwnerOf(path), "sh", "-c", "sleep 0.05 & echo $!; exec sleep 300"];
+        var parent = Process.Start(
+            new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true })!;
         var zombie = new Zombie(parent, int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
         SpinWait.SpinUntil(() => !ServerProcess.IsAlive(zombie.Id), TimeSpan.FromSeconds(5));
         return zombie;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CaseApi.Hosting.EmbeddedPostgres;
+using CaseApi.IntegrationTests.Hosting;
 
 namespace CaseApi.IntegrationTests.Postgres;
 
@@ -35,12 +36,19 @@ public sealed class DurableCluster : IAsyncDisposable
         return durable;
     }
 
-    /// <summary>SIGKILL to the postmaster: no checkpoint, no farewell to clients. Returns when it is gone.</summary>
+    /// <summary>
+    /// SIGKILL to the postmaster: no checkpoint, no farewell to clients. Returns when its workers, who notice it a moment later
+    /// and may acknowledge one more commit until then, are gone too.
+    /// </summary>
     public async Task KillAsync()
     {
         using var postmaster = Process.GetProcessById(_cluster.ProcessId);
         postmaster.Kill();
         await postmaster.WaitForExitAsync();
+        while (ServerProcess.CountIn(_folder) > 0)
+        {
+            await Task.Delay(20);
+        }
     }
 
     public async Task RestartAsync()
@@ -52,7 +60,7 @@ public sealed class DurableCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        TestFolder.Delete(_folder);
+        await TestFolder.DeleteAsync(_folder);
     }
 
     private static EmbeddedClusterOptions Options(string folder) => new(folder, ServiceAddress: "a crash test");

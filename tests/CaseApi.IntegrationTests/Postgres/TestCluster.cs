@@ -40,7 +40,7 @@ public sealed class TestCluster : IAsyncDisposable
         if (_embedded is not null)
         {
             await _embedded.DisposeAsync();
-            TestFolder.Delete(_folder!);
+            await TestFolder.DeleteAsync(_folder!);
         }
 
         _starting.Dispose();

@@ -36,4 +36,19 @@ public sealed class TestDatabaseTests(TestDatabase database, TestCluster cluster
         await other.DisposeAsync();
         (await mine.ScalarAsync<bool>($"select not exists (select from pg_database where datname = '{other.Name}')")).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task What_a_killed_run_left_on_a_server_is_dropped_and_what_a_live_one_uses_is_not()
+    {
+        var superuser = (await cluster.RunAsync()).Superuser;
+        var killed = new TestRoles("dead0000");
+        await killed.CreateAsync(superuser);
+        await superuser.ExecuteAsync($"create database {killed.DatabasePrefix}_1 owner {killed.Owner}");
+
+        await TestRun.DropAbandonedAsync(superuser);
+
+        (await superuser.ScalarAsync<bool>($"select not exists (select from pg_database where datname like '{killed.DatabasePrefix}%')")).ShouldBeTrue();
+        (await superuser.ScalarAsync<bool>($"select not exists (select from pg_roles where rolname like '%\\_{killed.Run}')")).ShouldBeTrue();
+        (await superuser.ScalarAsync<bool>($"select exists (select from pg_database where datname = '{database.Name}')")).ShouldBeTrue();
+    }
 }

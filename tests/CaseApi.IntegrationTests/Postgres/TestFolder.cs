@@ -25,15 +25,30 @@ internal static class TestFolder
             : throw new InvalidOperationException("The tests need PostgreSQL. " + ((EmbeddedClusterResult.Refused)result).Message);
     }
 
-    public static async Task<EmbeddedClusterResult> StartOrRefuseAsync(EmbeddedClusterOptions options)
+    public static Task<EmbeddedClusterResult> StartOrRefuseAsync(EmbeddedClusterOptions options) => AloneAsync(async () =>
+    {
+        await SweepAsync(except: options.StateFolder);
+        return await EmbeddedCluster.StartAsync(options, CancellationToken.None);
+    });
+
+    public static Task DeleteAsync(string folder) => AloneAsync(() =>
+    {
+        Delete(folder);
+        return Task.FromResult(folder);
+    });
+
+    /// <summary>
+    /// Starting, sweeping and deleting exclude each other, in this run and between runs (other checkouts):
+    /// a folder just made or half deleted is not swept.
+    /// </summary>
+    private static async Task<T> AloneAsync<T>(Func<Task<T>> work)
     {
         await OneAtATime.WaitAsync();
         try
         {
             Directory.CreateDirectory(Root);
             await using var sweeping = await LockAsync();
-            await SweepAsync(except: options.StateFolder);
-            return await EmbeddedCluster.StartAsync(options, CancellationToken.None);
+            return await work();
         }
         finally
         {
@@ -41,7 +56,7 @@ internal static class TestFolder
         }
     }
 
-    public static void Delete(string folder)
+    private static void Delete(string folder)
     {
         if (Directory.Exists(folder))
         {
@@ -75,7 +90,6 @@ internal static class TestFolder
             && System.Diagnostics.Process.GetProcesses().Any(process => process.Id == pid);
     }
 
-    /// <summary>Runs beside each other (other checkouts) do not sweep while one of them is between making a folder and locking it.</summary>
     private static async Task<FileStream> LockAsync()
     {
         while (true)

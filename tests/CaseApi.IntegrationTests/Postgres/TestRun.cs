@@ -20,6 +20,8 @@ internal sealed class TestRun : IAsyncDisposable
         Template = template;
     }
 
+    public NpgsqlDataSource Superuser => _superuser;
+
     public TestRoles Roles { get; }
 
     public TemplateDatabase Template { get; }
@@ -46,7 +48,7 @@ internal sealed class TestRun : IAsyncDisposable
         await _superuser.DisposeAsync();
     }
 
-    private static async Task DropAbandonedAsync(NpgsqlDataSource superuser)
+    public static async Task DropAbandonedAsync(NpgsqlDataSource superuser)
     {
         var runs = await superuser.ColumnAsync(
             "select distinct substring(rolname from '[0-9a-f]{8}$') from pg_roles where rolname ~ '^caseapi_(owner|app)_[0-9a-f]{8}$'");

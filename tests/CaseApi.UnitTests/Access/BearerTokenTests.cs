@@ -12,21 +12,14 @@ using Xunit;
 namespace CaseApi.UnitTests.Access;
 
 /// <summary>Tokens are put together by hand here, so that what is checked is not checked by the library that made it.</summary>
-public sealed class BearerTokenTests : IDisposable
+public class BearerTokenTests
 {
     private const string Issuer = "https://id.example";
     private const long Now = 1_706_155_200;
 
-    private readonly RSA rsa = RSA.Create(2048);
-    private readonly RSA foreign = RSA.Create(2048);
-    private readonly ECDsa ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-
-    public void Dispose()
-    {
-        rsa.Dispose();
-        foreign.Dispose();
-        ecdsa.Dispose();
-    }
+    private static readonly RSA Rsa = RSA.Create(2048);
+    private static readonly RSA Foreign = RSA.Create(2048);
+    private static readonly ECDsa Ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     [Theory]
     [InlineData("RS256")]
@@ -71,7 +64,7 @@ public sealed class BearerTokenTests : IDisposable
 
         (await tokens.SubjectAsync($"{parts[0]}.{forged}.{parts[2]}")).ShouldBeNull();
         (await tokens.SubjectAsync($"{parts[0]}.{parts[1]}.")).ShouldBeNull();
-        (await tokens.SubjectAsync(Token("RS256", key: foreign))).ShouldBeNull();
+        (await tokens.SubjectAsync(Token("RS256", key: Foreign))).ShouldBeNull();
     }
 
     [Theory]
@@ -97,24 +90,23 @@ public sealed class BearerTokenTests : IDisposable
     public async Task A_key_renewed_under_its_old_id_is_the_one_that_counts()
     {
         await GoodTokensAsync();
-        using var renewed = new BearerTokenTests();
 
-        (await renewed.Tokens().SubjectAsync(renewed.Token("RS256"))).ShouldBe("subject-1");
-        (await renewed.Tokens().SubjectAsync(Token("RS256"))).ShouldBeNull();
+        (await Tokens(Foreign).SubjectAsync(Token("RS256", key: Foreign))).ShouldBe("subject-1");
+        (await Tokens(Foreign).SubjectAsync(Token("RS256"))).ShouldBeNull();
     }
 
     /// <summary>A refusal means something only where a good token is accepted.</summary>
-    private async Task<BearerTokens> GoodTokensAsync()
+    private static async Task<BearerTokens> GoodTokensAsync()
     {
         var tokens = Tokens();
         (await tokens.SubjectAsync(Token("RS256"))).ShouldBe("subject-1");
         return tokens;
     }
 
-    private BearerTokens Tokens()
+    private static BearerTokens Tokens(RSA? key = null)
     {
-        var publicRsa = rsa.ExportParameters(false);
-        var publicEc = ecdsa.ExportParameters(false);
+        var publicRsa = (key ?? Rsa).ExportParameters(false);
+        var publicEc = Ecdsa.ExportParameters(false);
         var jwks = $$"""
             {"keys":[
               {"kty":"RSA","kid":"r","use":"sig","n":"{{Encode(publicRsa.Modulus!)}}","e":"{{Encode(publicRsa.Exponent!)}}"},
@@ -123,7 +115,7 @@ public sealed class BearerTokenTests : IDisposable
         return new BearerTokens(Options.Create(new OidcSettings { Issuer = Issuer, Audience = "caseapi", Jwks = jwks }), new FixedClock(), NullLogger<BearerTokens>.Instance);
     }
 
-    private string Token(string alg, string? claim = null, object? value = null, RSA? key = null)
+    private static string Token(string alg, string? claim = null, object? value = null, RSA? key = null)
     {
         var claims = new Dictionary<string, object?> { ["iss"] = Issuer, ["aud"] = "caseapi", ["sub"] = "subject-1", ["exp"] = Now + 3600, ["nbf"] = Now - 7200 };
         if (claim is not null)
@@ -138,12 +130,12 @@ public sealed class BearerTokenTests : IDisposable
         var header = new { alg, typ = "JWT", kid = alg == "ES256" ? "e" : "r" };
         var signed = $"{Encode(JsonSerializer.SerializeToUtf8Bytes(header))}.{Encode(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         var bytes = Encoding.ASCII.GetBytes(signed);
-        var signer = key ?? rsa;
+        var signer = key ?? Rsa;
         var signature = alg switch
         {
             "none" => [],
-            "HS256" => HMACSHA256.HashData(rsa.ExportSubjectPublicKeyInfo(), bytes),
-            "ES256" => ecdsa.SignData(bytes, HashAlgorithmName.SHA256),
+            "HS256" => HMACSHA256.HashData(Rsa.ExportSubjectPublicKeyInfo(), bytes),
+            "ES256" => Ecdsa.SignData(bytes, HashAlgorithmName.SHA256),
             "PS256" => signer.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
             "RS512" => signer.SignData(bytes, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
             _ => signer.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),

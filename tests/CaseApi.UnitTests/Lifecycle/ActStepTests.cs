@@ -75,6 +75,21 @@ public class ActStepTests
     }
 
     [Fact]
+    [Trait("Rule", "R-082")]
+    public void A_hearing_by_e_mail_is_enough_unless_an_oral_one_was_asked_for()
+    {
+        static CaseWalk Heard(bool asked)
+        {
+            var walk = Examined().Take(Commands.SendDraft("2026-02-12")).At("2026-02-04T10:00").Take(Commands.DraftArrived("2026-02-04T10:00"));
+            return (asked ? walk.Take(Commands.RequestOralHearing()) : walk).Take(Commands.ScheduleHearing("2026-02-09T10:00", HearingForm.Email))
+                .At("2026-02-09T11:00").Take(Commands.HoldHearing("2026-02-09T10:00", "2026-02-09T11:00")).At("2026-02-12T10:00");
+        }
+
+        Heard(asked: false).Take(Commands.IssueAct(Commands.BurdensomeAct));
+        Heard(asked: true).Refused("oral-hearing-asked-for", Commands.IssueAct(Commands.BurdensomeAct));
+    }
+
+    [Fact]
     [Trait("Rule", "R-107")]
     public void The_protocol_of_an_oral_hearing_is_signed_before_the_act()
     {

@@ -82,6 +82,11 @@ internal sealed class CaseWalk
         var decided = Try(command);
         decided.Refusal.ShouldBeNull();
         decided.Events.ShouldNotBeEmpty();
+        return Keep(decided);
+    }
+
+    public CaseWalk Keep(Decided decided)
+    {
         _history.AddRange(decided.Events);
         return this;
     }
@@ -101,7 +106,7 @@ internal sealed class CaseWalk
     /// <summary>What the sweep would write now.</summary>
     public CaseWalk Sweep()
     {
-        _history.AddRange(CaseDecider.Lapse(_history, Meta(), Procedure, Time).Events);
+        _history.AddRange(CaseDecider.Lapse(CaseHistory.Fold(Meta().CaseId, Meta().Tenant, _history), _history, Meta(), Procedure, Time).Events);
         return this;
     }
 
@@ -145,7 +150,7 @@ internal sealed class CaseWalk
     public long VersionOf(string name) => _history.Last(e => EventVocabulary.PublishedName(e.Event.GetType()) == name).Version;
 
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
-        CaseDecider.Decide(_history, step, command.Meta, decide, Procedure, Time);
+        CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
 
     private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", "officer-1") { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
 

@@ -20,7 +20,8 @@ public class ClockTests
         walk.EventNames.ShouldBe(["appeal-registered", "appeal-returned-for-correction", "correction-lapsed", "case-assigned"]);
         walk.History[2].Event.At.ShouldBe(CaseWalk.Local("2026-02-11T00:00"));
         walk.State.Correction!.Lapsed.ShouldBeTrue();
-        walk.Clock("return").DueOn.ShouldBe(CaseWalk.Day("2026-02-16"));
+        // The three days run from the lapse: 11, 12 and 13 February; the lapse stands at the first instant of the 11th.
+        walk.Clock("return").DueOn.ShouldBe(CaseWalk.Day("2026-02-13"));
 
         walk.Take(Commands.SubmitCorrection());
         (walk.Clock("fix").Condition, walk.Clock("return").Condition).ShouldBe((ClockCondition.Late, ClockCondition.Cancelled));
@@ -140,9 +141,23 @@ public class ClockTests
     }
 
     [Fact]
+    public void With_the_case_ends_what_runs_for_each_recipient_and_hearing()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { InterestedPersons = [new Participant(ParticipantType.Person, "N")] })
+            .At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.SendDraft("2026-02-12", "applicant", "interested-person-1")).Take(Commands.DraftArrived("2026-02-03T10:00"))
+            .Take(Commands.ScheduleHearing("2026-02-03T12:00")).At("2026-02-03T13:00").Take(Commands.HoldHearing("2026-02-03T12:00", "2026-02-03T13:00"));
+        walk.State.Clocks.Where(c => c.IsOpen).Select(c => c.Clock).ShouldBe(["decide", "draft-before-act", "objection", "protocol"], ignoreOrder: true);
+        walk.Take(Commands.Withdraw()).State.Clocks.ShouldAllBe(c => !c.IsOpen);
+    }
+
+    [Fact]
     public void Closing_the_case_leaves_no_clock_open()
     {
-        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Terminate()).Take(Commands.Close());
-        walk.State.Clocks.ShouldAllBe(c => !c.IsOpen);
+        foreach (var ending in new[] { Commands.Terminate(), Commands.Forward() })
+        {
+            var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(ending);
+            walk.State.Clocks.ShouldContain(c => c.IsOpen);
+            walk.Take(Commands.Close()).State.Clocks.ShouldAllBe(c => !c.IsOpen);
+        }
     }
 }

@@ -146,6 +146,15 @@ public class TermStepTests
     }
 
     [Fact]
+    public void A_lapse_written_down_after_a_later_step_does_not_open_the_time_before_that_step()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-12T10:00").Take(Commands.SetTerm(3)).At("2026-02-13T10:00").Sweep();
+        walk.History[^1].Event.At.ShouldBe(CaseWalk.Local("2026-02-06T00:00"));
+        walk.At("2026-02-07T10:00").Refused("before-last-step", Commands.Assign());
+        walk.At("2026-02-12T10:00").Take(Commands.Assign());
+    }
+
+    [Fact]
     public void An_act_on_the_last_day_is_in_time_whenever_the_sweep_runs()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).At("2026-02-23T23:59").Sweep().Take(Commands.IssueAct(Commands.FavourableAct));
@@ -172,6 +181,14 @@ public class TermStepTests
         var walk = CaseWalk.Received("2026-02-02T10:00", calendar: EmptyCalendar());
         (walk.Clock("decide").Condition, walk.Clock("decide").DueOn, walk.Clock("decide").MissingYear).ShouldBe((ClockCondition.Unresolved, null, 2026));
         walk.At("2027-02-03T10:00").Take(Commands.Assign()).Take(Commands.IssueAct(Commands.FavourableAct)).State.Has(CaseFlag.DeemedRefused).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_year_without_a_calendar_does_not_bar_an_act_whose_draft_has_arrived()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", calendar: EmptyCalendar()).At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.SendDraft("2026-02-12"));
+        walk.At("2026-02-12T10:00").Refused("draft-not-shown-in-time", Commands.IssueAct(Commands.BurdensomeAct));
+        walk.Take(Commands.DraftArrived("2026-02-04T10:00")).Take(Commands.IssueAct(Commands.BurdensomeAct));
     }
 
     private static WorkCalendar EmptyCalendar() =>

@@ -54,10 +54,11 @@ internal static class HearingBeforeAct
                 "draft-not-shown", $"The draft must also be shown to: {string.Join(", ", unshown)}. Send it to them, and to all others again.", "APPC art. 73(1)", "R-084");
         }
 
+        // Where the calendar of a year is missing there is no earliest day; that never refuses a step.
         foreach (var recipient in draft.Recipients)
         {
             if (state.Clocks.Find(ClockIds.DraftBeforeAct, recipient.Recipient) is { } before
-                && (recipient.ReceivedAt is null || before.EarliestOn is not { } earliest || command.Meta.Day < earliest))
+                && (recipient.ReceivedAt is null || command.Meta.Day < before.EarliestOn))
             {
                 return new Refusal(
                     "draft-not-shown-in-time",
@@ -68,7 +69,9 @@ internal static class HearingBeforeAct
             }
         }
 
-        return state.Hearing.Session is null ? Silent(command, state, draft, rule) : null;
+        // An answer by e-mail does not meet a request to be heard in person.
+        var asked = AskedInTime(state);
+        return state.Hearing.Session is { } held && (held.Form.IsOral() || !asked) ? null : Silent(command, state, draft, rule, asked);
     }
 
     // A representative receives for the applicant's side, and the applicant need not show the draft to him.
@@ -77,10 +80,13 @@ internal static class HearingBeforeAct
         || participant == ParticipantIds.Representative
         || (!participant.StartsWith("interested-person-", StringComparison.Ordinal) && draft.Recipients.Any(r => r.Recipient == ParticipantIds.Representative));
 
+    private static bool AskedInTime(Case state) =>
+        state.Hearing.OralRequests.Any(r => state.Clocks.Find(ClockIds.Objection, r) is not { Condition: ClockCondition.Late });
+
     // Silence of a participant who was duly notified is no obstacle, but only when the time to object has passed (APPC art. 73(3)).
-    private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule)
+    private static Refusal? Silent(IssueAct command, Case state, DraftState draft, HearingRule rule, bool asked)
     {
-        if (state.Hearing.OralRequests.Any(r => state.Clocks.Find(ClockIds.Objection, r) is not { Condition: ClockCondition.Late }))
+        if (asked)
         {
             return new Refusal("oral-hearing-asked-for", "A participant asked for an oral hearing in time; hold it first.", "APPC art. 73(3)");
         }
@@ -88,8 +94,7 @@ internal static class HearingBeforeAct
         foreach (var recipient in draft.Recipients)
         {
             var objected = state.Hearing.Objections.Any(o => o.Recipient == recipient.Recipient);
-            if (!objected && state.Clocks.Find(ClockIds.Objection, recipient.Recipient) is { IsOpen: true } clock
-                && (clock.DueAt is not { } due || command.Meta.At < due))
+            if (!objected && state.Clocks.Find(ClockIds.Objection, recipient.Recipient) is { IsOpen: true } clock && command.Meta.At < clock.DueAt)
             {
                 return new Refusal(
                     "time-to-object-runs", $"{recipient.Recipient} may still object to the draft, until {clock.DueOn:uuuu-MM-dd}.", rule.Basis, "APPC art. 73(3)");

@@ -68,25 +68,3 @@ public sealed record DraftSent : CaseEvent, IForRecipient
         Hearing = before.Hearing.WithDraft(Draft, d => d with { Recipients = [.. d.Recipients, new DraftRecipient(Recipient, At, null)] }),
     };
 }
-
-/// <summary>The draft reached a participant; the time to object runs from this day (APPC art. 73(3)).</summary>
-public sealed record DraftDelivered : CaseEvent, IForRecipient
-{
-    public int Draft { get; init; }
-
-    public string Recipient { get; init; } = "";
-
-    public override Case ApplyTo(Case before) => before with
-    {
-        Hearing = before.Hearing.WithDraft(Draft, d => d with
-        {
-            Recipients = [.. d.Recipients.Select(r => r.Recipient == Recipient ? r with { ReceivedAt = r.ReceivedAt ?? At } : r)],
-        }),
-    };
-}
-
-internal static class Drafts
-{
-    public static HearingState WithDraft(this HearingState hearing, int number, Func<DraftState, DraftState> change) =>
-        hearing with { Drafts = [.. hearing.Drafts.Select(d => d.Number == number ? change(d) : d)] };
-}

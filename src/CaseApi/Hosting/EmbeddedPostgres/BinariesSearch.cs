@@ -88,7 +88,8 @@ internal static class BinariesSearch
     private static StartRefusal Useless(string folder, PostgresBinaries? asked, int? clusterMajor, ClusterFolder state) => new(
         asked switch
         {
-            null => $"{folder} (from {FolderVariable} or the settings) holds no working postgres and initdb. Correct it, or unset it to search the usual places.",
+            null => $"{folder} (from {FolderVariable} or the settings) holds no working postgres and initdb."
+                + " Correct it, or unset it to search the usual places.",
             { Major: < OldestMajor } => $"{folder} holds PostgreSQL {asked.Major}; version {OldestMajor} or later is needed.",
             _ => WrongMajor([asked], clusterMajor, state),
         },
@@ -110,11 +111,13 @@ internal static class BinariesSearch
         ExitCode.NotInstalled);
 
     private static string Seen(List<PostgresBinaries> seen) =>
-        seen.Count == 0 ? "" : " (too old: " + string.Join(", ", seen.Select(one => $"{one.Folder} {one.Major}")) + ")";
+        seen.Count == 0 ? "" : " (too old: " + List(seen) + ")";
+
+    private static string List(IEnumerable<PostgresBinaries> seen) => string.Join(", ", seen.Select(one => $"{one.Folder} ({one.Major})"));
 
     private static string WrongMajor(IEnumerable<PostgresBinaries> seen, int? clusterMajor, ClusterFolder state) =>
         $"""
-        The cluster in {state.Data} was made by PostgreSQL {clusterMajor}; only these were found: {string.Join(", ", seen.Select(one => $"{one.Folder} ({one.Major})"))}.
+        The cluster in {state.Data} was made by PostgreSQL {clusterMajor}; found was only: {List(seen)}.
         Install PostgreSQL {clusterMajor}, or set {FolderVariable} to its bin folder, or move {state.Root} away to begin with an empty cluster.
         """;
 }

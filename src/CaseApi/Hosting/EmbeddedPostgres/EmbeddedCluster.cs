@@ -36,7 +36,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (OperatingSystem.IsWindows())
         {
             return new EmbeddedClusterResult.Refused(
-                "The private PostgreSQL runs on Linux and macOS. On Windows run the service in WSL, or configure ConnectionStrings:CaseStore.", ExitCode.NotInstalled);
+                "The private PostgreSQL runs on Linux and macOS. On Windows run the service in WSL, or configure ConnectionStrings:CaseStore.",
+                ExitCode.NotInstalled);
         }
 
         ServiceLock? serviceLock = null;
@@ -94,7 +95,6 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>Call it when the requests are drained: open transactions are rolled back. May be called again.</summary>
     public async Task StopAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         await _server.StopAsync();
         _lock.Dispose();
     }
@@ -136,7 +136,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (folder.IsInitialized && ClusterSecrets.Read(folder.Secrets) is null)
         {
             return (null, new StartRefusal(
-                $"{folder.Data} holds a cluster, but its passwords in {folder.Secrets} are gone. Put the file back, or move {folder.Root} away to begin with an empty cluster."));
+                $"{folder.Data} holds a cluster, but its passwords in {folder.Secrets} are gone."
+                + $" Put the file back, or move {folder.Root} away to begin with an empty cluster."));
         }
 
         if (RunningServer.Find(folder) is { } alive)

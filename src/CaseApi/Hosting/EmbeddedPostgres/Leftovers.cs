@@ -14,8 +14,8 @@ internal static class Leftovers
         {
             if (waited == Patience)
             {
-                return new StartRefusal(
-                    $"Processes of an earlier server still work in {folder.Data}: {string.Join(", ", orphans)}. End them (kill -QUIT {string.Join(' ', orphans)}) and start again.");
+                var numbers = string.Join(' ', orphans);
+                return new StartRefusal($"Processes of an earlier server still work in {folder.Data}. End them (kill -QUIT {numbers}) and start again.");
             }
 
             await Task.Delay(Pause, ct);

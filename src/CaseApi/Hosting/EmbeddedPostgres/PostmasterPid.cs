@@ -25,8 +25,8 @@ internal sealed record PostmasterPid(int Pid, int Port, bool IsReady)
     internal static PostmasterPid? Parse(IReadOnlyList<string> lines)
     {
         // A standalone backend (initdb, repair) writes its number negative.
-        if (lines.Count == 0 || !int.TryParse(lines[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid)
-            || pid is 0 or int.MinValue)
+        const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowTrailingWhite;
+        if (lines.Count == 0 || !int.TryParse(lines[0], Number, CultureInfo.InvariantCulture, out var pid) || pid is 0 or int.MinValue)
         {
             return null;
         }

@@ -17,7 +17,7 @@ internal static class Provisioning
             await ExecuteAsync(source, $"create database {ClusterConnections.DatabaseName} owner {ClusterConnections.OwnerRole}", ct);
         }
 
-        if (await ExistsAsync(source, "select 1 from pg_settings where name = 'wal_compression' and $1 = any(enumvals)", "lz4", ct))
+        if (await ExistsAsync(source, "select 1 from pg_settings where name = 'wal_compression' and setting <> $1 and $1 = any(enumvals)", "lz4", ct))
         {
             await ExecuteAsync(source, "alter system set wal_compression = 'lz4'", ct);
             await ExecuteAsync(source, "select pg_reload_conf()", ct);
@@ -34,7 +34,8 @@ internal static class Provisioning
             where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'
             """);
         return await command.ExecuteScalarAsync(ct) is string off
-            ? new StartRefusal($"The server of this state folder runs with {off}: an acknowledged commit could be lost. Stop it (kill -INT {pid}) and start again.")
+            ? new StartRefusal(
+                $"The server of this state folder runs with {off}: an acknowledged commit could be lost. Stop it (kill -INT {pid}) and start again.")
             : null;
     }
 

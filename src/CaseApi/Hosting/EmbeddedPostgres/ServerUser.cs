@@ -32,7 +32,8 @@ internal sealed record ServerUser(IReadOnlyList<string> Prefix, string? Owner)
 
         return (null, new StartRefusal(
             """
-            PostgreSQL does not run as root, and this machine offers no other way: there is no user postgres (or no setpriv), and user namespaces are not allowed.
+            PostgreSQL does not run as root, and this machine offers no other way:
+            there is no user postgres (or no setpriv), and user namespaces are not allowed.
             Run the service as an ordinary user, or make the user:
 
                 useradd --system --no-create-home --shell /usr/sbin/nologin postgres
@@ -62,7 +63,8 @@ internal sealed record ServerUser(IReadOnlyList<string> Prefix, string? Owner)
             if (closed != 0)
             {
                 return new StartRefusal(
-                    $"The user {Owner} may not enter {parent}, so it cannot reach its data in {folder.Pg}. Run: chmod o+x '{parent}', or set XDG_STATE_HOME to a folder that it can reach.",
+                    $"The user {Owner} may not enter {parent}, so it cannot reach its data in {folder.Pg}."
+                    + $" Run: chmod o+x '{parent}', or set XDG_STATE_HOME to a folder that it can reach.",
                     ExitCode.NotInstalled);
             }
         }

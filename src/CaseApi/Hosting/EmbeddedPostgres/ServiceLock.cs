@@ -10,6 +10,7 @@ internal sealed class ServiceLock : IDisposable
 {
     private readonly FileStream _file;
     private readonly string _addressFile;
+    private bool _released;
 
     private ServiceLock(FileStream file, string addressFile)
     {
@@ -48,6 +49,13 @@ internal sealed class ServiceLock : IDisposable
 
     public void Dispose()
     {
+        // A second call must not delete the address of whoever took the folder since.
+        if (_released)
+        {
+            return;
+        }
+
+        _released = true;
         File.Delete(_addressFile);
         _file.Dispose();
     }

@@ -41,6 +41,10 @@ public static class IssueActEndpoint
         {
             RuleFor(c => c.Act.Languages).NotEmpty();
             RuleFor(c => c.Act.Outcome).Must(OnTheMerits.Contains).WithErrorCode("unknown-value").WithMessage("An act grants, grants in part or refuses.");
+
+            // Else nobody would have to be heard before a refusal: it would only have to be called favourable.
+            RuleFor(c => c.Act.Effect).NotEqual(ActEffect.Favourable).When(c => c.Act.Outcome == CaseOutcome.Refused)
+                .WithErrorCode("contradicts-outcome").WithMessage("An act that refuses is burdensome (APPC art. 4).");
             RuleForEach(c => c.Act.Norms).ChildRules(norm =>
             {
                 norm.RuleFor(n => n.Act).NotEmpty();

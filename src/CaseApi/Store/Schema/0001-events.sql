@@ -60,6 +60,9 @@ create table caseapi.command_log (
 );
 create unique index command_log_key on caseapi.command_log (tenant_id, client, idempotency_key) where ordinal = 0;
 
+-- Rows come in the order of time, so the small index is enough to find what has expired.
+create index command_log_expiry on caseapi.command_log using brin (expires_at);
+
 -- What can be erased. The event keeps the salted hash; body is json, not jsonb, so that the hash can be checked.
 create table caseapi.case_private (
   tenant_id varchar not null,

@@ -24,8 +24,11 @@ create table caseapi.case_status (
   doc json not null
 ) with (fillfactor = 80);
 create unique index case_status_reference on caseapi.case_status (reference);
+-- The beginning of a reference, whatever the database's collation.
+create index case_status_reference_prefix on caseapi.case_status (tenant_id, reference varchar_pattern_ops);
 create index case_status_registered on caseapi.case_status (tenant_id, registered_on, id);
-create index case_status_due on caseapi.case_status (tenant_id, due_on, id) where due_on is not null;
+create index case_status_due on caseapi.case_status (tenant_id, due_on, id);
+create index case_status_lodged on caseapi.case_status (tenant_id, lodged_by, registered_on, id);
 create index case_status_external on caseapi.case_status using gin (external_ids);
 
 create table caseapi.case_deadline (
@@ -45,6 +48,7 @@ create table caseapi.case_deadline (
   primary key (case_id, clock, instance)
 ) with (fillfactor = 80);
 create index case_deadline_open on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('running', 'paused', 'unresolved');
+create index case_deadline_closed on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('met', 'late');
 create index case_deadline_lapse on caseapi.case_deadline (due_at) where lapses;
 
 -- Names, identifiers and text, for the search that is asked by POST. Erased with the person.

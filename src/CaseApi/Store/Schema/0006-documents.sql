@@ -21,3 +21,18 @@ create table caseapi.document_chunk (
   primary key (document_id, place)
 );
 alter table caseapi.document_chunk alter column bytes set storage external;
+
+-- What an upload was answered, so that repeating it stores nothing twice. Sealed: it holds the file's name. After its
+-- expiry the answer is dropped and the row stays.
+create table caseapi.document_answer (
+  tenant_id varchar not null,
+  client varchar not null,
+  idempotency_key varchar not null,
+  request_hash bytea not null,
+  document_id uuid not null,
+  answer bytea,
+  recorded_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (tenant_id, client, idempotency_key)
+);
+create index document_answer_expiry on caseapi.document_answer (expires_at) where answer is not null;

@@ -108,7 +108,7 @@ internal sealed class Chromium : IAsyncDisposable
         {
             try
             {
-                TestFolder.Delete(profile);
+                Directory.Delete(profile, recursive: true);
                 return;
             }
             catch (IOException) when (attempt < 20)
