@@ -2,9 +2,7 @@ using System.Text.Json;
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Http;
-using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
-using NodaTime;
 
 namespace CaseApi.ReadModels;
 
@@ -19,7 +17,6 @@ public static class CaseEndpoints
             .WithSummary("The case as it stands, or with ?version, ?asOf, ?knownAt as it stood. A portal gets its own view of the cases it lodged.")
             .Produces<CaseDocument>()
             .Produces(StatusCodes.Status304NotModified)
-            .WithPointInTime()
             .WithTags("Cases");
         PointInTime.Declare(routes.MapGet("/v1/cases/by-reference/{reference}", ByReferenceAsync))
             .RequireScope(Readers.OfCases)
@@ -27,14 +24,8 @@ public static class CaseEndpoints
             .WithSummary("The case with this reference. A reference whose check digits are wrong is refused before anything is looked up.")
             .Produces<CaseDocument>()
             .Produces(StatusCodes.Status304NotModified)
-            .WithPointInTime()
             .WithTags("Cases");
     }
-
-    private static RouteHandlerBuilder WithPointInTime(this RouteHandlerBuilder route) => route
-        .WithQuery<int>("version", "The case after its first n events; not together with asOf or knownAt.")
-        .WithQuery<Instant>("asOf", "What held then, by legal time.")
-        .WithQuery<Instant>("knownAt", "What was recorded then; a correction recorded later does not count yet.");
 
     private static Task<IResult> ByIdAsync(Guid id, HttpContext context, CaseRows rows, CaseRules rules, CancellationToken cancellation) =>
         AnswerAsync(

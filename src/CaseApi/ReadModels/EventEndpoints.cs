@@ -39,7 +39,6 @@ public static class EventEndpoints
             .WithSummary("The published events of a case in order; annulled entries are marked. A portal gets the portal's view of its own cases.")
             .WithPaging()
             .Produces<Page<PublishedEvent>>()
-            .WithPaging()
             .WithTags("Cases");
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext context, NpgsqlDataSource source, CancellationToken cancellation)

@@ -48,7 +48,7 @@ public sealed record PointInTime(long? Version, Instant? AsOf, Instant? KnownAt)
     {
         if (Version is { } version)
         {
-            return version <= history[^1].Version ? [.. history.TakeWhile(e => e.Version <= version)] : null;
+            return version >= 1 && version <= history[^1].Version ? [.. history.TakeWhile(e => e.Version <= version)] : null;
         }
 
         var known = KnownAt is { } knownAt ? [.. history.Where(e => e.RecordedAt <= knownAt)] : history;

@@ -17,7 +17,6 @@ public static class CalculateEndpoint
             .Accepts<CalculateRequest>("application/json")
             .ReadsOnly()
             .Produces<CalculatedDeadline>()
-            .ReadsOnly()
             .ProducesProblem(StatusCodes.Status400BadRequest, ProblemResult.ContentType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity, ProblemResult.ContentType)
             .WithTags("Deadlines");
