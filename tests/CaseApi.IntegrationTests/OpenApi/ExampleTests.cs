@@ -60,6 +60,16 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_sandbox_has_a_clock_that_the_example_moves()
+    {
+        using var sandbox = api.Client("sandbox");
+
+        var answer = await sandbox.PostAsync("/v1/sandbox/clock", (await Contract.ReadAsync(api))["advance-sandbox-clock"].Example!.ToJsonString(), headers: ("Acting-Officer", "officer-1"));
+
+        answer.Status.ShouldBe(200, answer.Text);
+    }
+
+    [Fact]
     public async Task The_examples_of_administration_are_accepted()
     {
         var contract = await Contract.ReadAsync(api);
