@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CaseApi.Cases.Procedures;
 
 namespace CaseApi.Cases;
@@ -8,6 +9,9 @@ namespace CaseApi.Cases;
 /// <param name="Basis">The article or rule that makes it refuse elsewhere.</param>
 public sealed record Step(string Name, IReadOnlyList<CaseStatus> From, params IReadOnlyList<string> Basis)
 {
+    // Every command asks every step whether it is allowed, so the words are made once.
+    private static readonly FrozenDictionary<CaseStatus, string> Wires = Enum.GetValues<CaseStatus>().ToFrozenDictionary(status => status, Kebab);
+
     /// <summary>Taken only by a clock that lapsed or by the installation itself.</summary>
     public bool SystemOnly { get; init; }
 
@@ -33,6 +37,8 @@ public sealed record Step(string Name, IReadOnlyList<CaseStatus> From, params IR
         $"The step {Name} cannot be taken while the case is {Wire(state.Status)}; it can be taken from: {string.Join(", ", From.Select(Wire))}.",
         Basis);
 
-    private static string Wire(CaseStatus status) =>
+    private static string Wire(CaseStatus status) => Wires[status];
+
+    private static string Kebab(CaseStatus status) =>
         string.Concat(status.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using CaseApi.Http;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
@@ -12,6 +13,9 @@ public sealed class Credentials(IAccess access, BearerTokens tokens, IClock cloc
     public const string OfficerHeader = "Acting-Officer";
 
     private static readonly byte[] NoHash = new byte[32];
+
+    // A frozen set is dear to make and cheap to ask; it lives as long as the snapshot that its key came with.
+    private static readonly ConditionalWeakTable<ApiKey, Caller> Callers = [];
 
     /// <summary>Null when no credential was sent at all.</summary>
     public async ValueTask<Checked<Caller>?> ResolveAsync(HttpRequest request)
@@ -53,8 +57,11 @@ public sealed class Credentials(IAccess access, BearerTokens tokens, IClock cloc
             return Invalid();
         }
 
-        return new Caller(key.Client, key.Tenant, key.Scopes.ToFrozenSet(StringComparer.Ordinal), key.DefaultOfficer, key.TrustedClock, key.ActsForPeople);
+        return Callers.GetValue(key, CallerOf);
     }
+
+    private static Caller CallerOf(ApiKey key) =>
+        new(key.Client, key.Tenant, key.Scopes.ToFrozenSet(StringComparer.Ordinal), key.DefaultOfficer, key.TrustedClock, key.ActsForPeople);
 
     private async ValueTask<Checked<Caller>> ByTokenAsync(string token)
     {

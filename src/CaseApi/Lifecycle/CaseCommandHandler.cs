@@ -23,7 +23,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
         }
 
         var documents = request is IFilesDocuments files ? files.DocumentsToFile : [];
-        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, documents, cancellationToken);
+        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, new DocumentsWanted(documents, !meta.OnlyOwnCases), cancellationToken);
         if (read.Earlier is { } earlier)
         {
             return earlier.Repeat(meta.Repetition!);

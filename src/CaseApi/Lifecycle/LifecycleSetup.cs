@@ -48,7 +48,7 @@ public static class LifecycleSetup
         services.AddCaseCommand(WaiveHearing.Step, WaiveHearing.Decide, new WaiveHearingEndpoint.Validator());
         services.AddCaseCommand(HoldHearing.Step, HoldHearing.Decide, new HoldHearingEndpoint.Validator());
         services.AddCaseCommand(SignProtocol.Step, SignProtocol.Decide, new SignProtocolEndpoint.Validator());
-        services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator());
+        services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator(), IssueActFacts.Mistakes);
         services.AddCaseCommand(DeliverAct.Step, DeliverAct.Decide, new DeliverActEndpoint.Validator());
         services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
         services.AddCaseCommand<Close>(Close.Step, Close.Decide);

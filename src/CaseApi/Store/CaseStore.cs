@@ -7,6 +7,12 @@ namespace CaseApi.Store;
 /// <summary>What one read finds: the case's whole history, an answer given before under the same key, and documents that were asked for.</summary>
 public sealed record CaseRead(IReadOnlyList<RecordedEvent> History, EarlierAnswer? Earlier, IReadOnlyList<Guid> KnownDocuments);
 
+/// <summary>Documents that a command wants to file; a portal files only what it uploaded itself.</summary>
+public sealed record DocumentsWanted(IReadOnlyList<Guid> Ids, bool OfAnyClient)
+{
+    public static readonly DocumentsWanted None = new([], false);
+}
+
 /// <summary>A command that came before under the same key.</summary>
 /// <param name="Answer">Null once it has expired.</param>
 public sealed record EarlierAnswer(string Route, byte[]? BodyHash, RecordedAnswer? Answer, Guid CaseId)
@@ -49,11 +55,11 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
         "select route, request_hash, answer, stream_id from caseapi.command_log where tenant_id = $1 and client = $2 and idempotency_key = $3 and ordinal = 0";
 
     private const string DocumentsSql =
-        "select id from caseapi.document where id = any ($1) and tenant_id = $2 and (case_id is null or case_id = $3)";
+        "select id from caseapi.document where id = any ($1) and tenant_id = $2 and (case_id is null or case_id = $3) and ($4 or client = $5)";
 
     /// <summary>One round trip. A case of another authority reads as no case.</summary>
     public async Task<CaseRead> ReadAsync(
-        string tenant, Guid caseId, string client, Repetition? repetition, IReadOnlyList<Guid> documents, CancellationToken cancellation)
+        string tenant, Guid caseId, string client, Repetition? repetition, DocumentsWanted documents, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(Command(EventsSql, tenant, caseId));
@@ -62,16 +68,16 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
             batch.BatchCommands.Add(Command(EarlierSql, tenant, client, repetition.Key));
         }
 
-        if (documents.Count > 0)
+        if (documents.Ids.Count > 0)
         {
-            batch.BatchCommands.Add(Command(DocumentsSql, documents.ToArray(), tenant, caseId));
+            batch.BatchCommands.Add(Command(DocumentsSql, documents.Ids.ToArray(), tenant, caseId, documents.OfAnyClient, client));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var history = await HistoryAsync(reader, cancellation);
         var earlier = repetition is not null && await reader.NextResultAsync(cancellation) ? await EarlierAsync(reader, cancellation) : null;
         List<Guid> known = [];
-        if (documents.Count > 0 && await reader.NextResultAsync(cancellation))
+        if (documents.Ids.Count > 0 && await reader.NextResultAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))
             {
@@ -84,7 +90,7 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
 
     /// <summary>The history alone, for reads.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> HistoryAsync(string tenant, Guid caseId, CancellationToken cancellation) =>
-        (await ReadAsync(tenant, caseId, "", null, [], cancellation)).History;
+        (await ReadAsync(tenant, caseId, "", null, DocumentsWanted.None, cancellation)).History;
 
     public async Task<EarlierAnswer?> EarlierAsync(string tenant, string client, Repetition repetition, CancellationToken cancellation)
     {

@@ -111,7 +111,7 @@ public class ActStepTests
     {
         var walk = CaseWalk.Received(version == CaseWalk.Guide ? "2024-01-25T10:00" : "2026-02-02T10:00", version)
             .At(version == CaseWalk.Guide ? "2024-01-26T10:00" : "2026-02-03T10:00").Take(Commands.Assign());
-        var command = Commands.IssueAct(Commands.BurdensomeAct with { HearingOmitted = new HearingOmission(ground, reasons) });
+        var command = Commands.IssueAct(Commands.BurdensomeAct with { HearingOmitted = new HearingOmission(ground, reasons), Facts = [new FactFinding(new NodaTime.LocalDate(2023, 12, 1), "It was allotted.")] });
         if (code is not null)
         {
             walk.Refused(code, command).Pointers.ShouldNotBeEmpty();
@@ -119,6 +119,18 @@ public class ActStepTests
         }
 
         walk.Take(command).State.Acts[0].HearingOmitted.ShouldBe(ground);
+    }
+
+    [Fact]
+    public void A_fact_after_the_act_a_strange_claim_and_a_second_answer_are_refused()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", CaseWalk.Code, a => a with { Claims = [new CaseApi.Cases.Persons.Claim("1", "It is asked.")] }).At("2026-02-03T10:00").Take(Commands.Assign());
+        var act = Commands.BurdensomeAct with { HearingOmitted = new HearingOmission("participant-asks", "They asked so.") };
+
+        walk.Refused("fact-after-the-act", Commands.IssueAct(act with { Facts = [new FactFinding(new NodaTime.LocalDate(2026, 2, 4), "Tomorrow.")] })).Pointers.ShouldBe(["/facts/0/date"]);
+        walk.Refused("unknown-claim", Commands.IssueAct(act with { Arguments = [.. act.Arguments, new ArgumentAnswer("99", "No.", false)] })).Pointers.ShouldBe([$"/arguments/{act.Arguments.Count}/claim"]);
+        var twice = new ArgumentAnswer(walk.State.ClaimIds[0], "Yes.", true);
+        walk.Refused("argument-answered-twice", Commands.IssueAct(act with { Arguments = [twice, twice] }));
     }
 
     [Fact]

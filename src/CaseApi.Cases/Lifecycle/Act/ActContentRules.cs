@@ -1,12 +1,13 @@
 using CaseApi.Cases.Procedures;
+using NodaTime;
 
 namespace CaseApi.Cases.Lifecycle.Act;
 
 /// <summary>An act is complete in every language, answers every argument and rests on named norms and facts (APPC arts 79, 80; R-111 to R-120).</summary>
 internal static class ActContentRules
 {
-    public static Refusal? Bars(ActContent act, Case state, Procedure procedure) =>
-        Languages(act, procedure) ?? Sections(act, procedure) ?? Facts(act, procedure) ?? Norms(act, procedure)
+    public static Refusal? Bars(ActContent act, Case state, Procedure procedure, LocalDate issuedOn) =>
+        Languages(act, procedure) ?? Sections(act, procedure) ?? Facts(act, procedure, issuedOn) ?? Norms(act, procedure)
         ?? Arguments(act, state, procedure) ?? RemedyNamed(act, procedure);
 
     private static Refusal? Languages(ActContent act, Procedure procedure)
@@ -31,7 +32,7 @@ internal static class ActContentRules
                 [procedure.Act.Basis, "R-120", .. missing.Select(m => m.section.Basis).Distinct()]).About([.. missing.Select(m => m.Pointer)]);
     }
 
-    private static Refusal? Facts(ActContent act, Procedure procedure)
+    private static Refusal? Facts(ActContent act, Procedure procedure, LocalDate issuedOn)
     {
         if (act.Facts.Count == 0)
         {
@@ -46,7 +47,9 @@ internal static class ActContentRules
             }
         }
 
-        return null;
+        return act.Facts[^1].Date > issuedOn
+            ? new Refusal("fact-after-the-act", "A fact cannot have happened after the act.", procedure.Act.Basis, "R-111").About($"/facts/{act.Facts.Count - 1}/date")
+            : null;
     }
 
     private static Refusal? Norms(ActContent act, Procedure procedure) =>
@@ -55,6 +58,18 @@ internal static class ActContentRules
     private static Refusal? Arguments(ActContent act, Case state, Procedure procedure)
     {
         var asked = state.ClaimIds.Where(c => state.Forwarding?.Claims.Contains(c) != true);
+        var unknown = act.Arguments.Select((a, i) => (a.Claim, i)).Where(a => !state.ClaimIds.Contains(a.Claim)).ToList();
+        if (unknown.Count > 0)
+        {
+            return new Refusal("unknown-claim", $"The appeal has no claim {string.Join(", ", unknown.Select(a => a.Claim))}.", procedure.Act.Basis, "R-115")
+                .About([.. unknown.Select(a => $"/arguments/{a.i}/claim")]);
+        }
+
+        if (act.Arguments.Select(a => a.Claim).Distinct().Count() < act.Arguments.Count)
+        {
+            return new Refusal("argument-answered-twice", "Each claim has one answer.", procedure.Act.Basis, "R-115").About("/arguments");
+        }
+
         var open = asked.Where(id => act.Arguments.All(a => a.Claim != id)).ToList();
         return open.Count == 0
             ? null

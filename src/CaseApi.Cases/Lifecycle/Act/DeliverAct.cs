@@ -10,7 +10,11 @@ namespace CaseApi.Cases.Lifecycle.Act;
 public sealed record DeliverAct(
     CommandMeta Meta, string To, NoticeChannel Channel, Instant SentAt, Instant? ReceivedAt, DeliveryOutcome Outcome, string Proof) : ICaseCommand
 {
-    public static readonly Step Step = new("deliver-act", [CaseStatus.ActIssued, CaseStatus.Delivered], "APPC art. 81", "R-121") { IsEntry = true };
+    public static readonly Step Step = new("deliver-act", [CaseStatus.ActIssued, CaseStatus.Delivered, CaseStatus.Closed], "APPC art. 81", "R-121") 
+    {
+        IsEntry = true,
+        Unless = (state, _) => state.Status != CaseStatus.Closed || state.Acts.Count > 0 ? null : new Refusal("no-act-to-deliver", "The case was closed without an act.", "APPC art. 81"),
+    };
 
     public static StepOutcome Decide(DeliverAct command, Case state, Procedure procedure)
     {
@@ -59,7 +63,7 @@ public sealed record ActDelivered : CaseEvent, IForRecipient
     [PersonalData] public string? Proof { get; init; }
 
     public override Case ApplyTo(Case before) =>
-        (before with { Status = CaseStatus.Delivered }).WithDelivery(Act, new ActDelivery(Recipient, Channel, SentAt, At, Outcome, Proof));
+        (before with { Status = before.Status == CaseStatus.Closed ? CaseStatus.Closed : CaseStatus.Delivered }).WithDelivery(Act, new ActDelivery(Recipient, Channel, SentAt, At, Outcome, Proof));
 }
 
 public sealed record ActDeliveryFailed : CaseEvent

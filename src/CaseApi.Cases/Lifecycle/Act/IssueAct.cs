@@ -10,7 +10,7 @@ public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand
 
     public static StepOutcome Decide(IssueAct command, Case state, Procedure procedure) =>
         HearingBeforeAct.Bars(command, state, procedure) is { } unheard ? unheard
-        : ActContentRules.Bars(command.Act, state, procedure) is { } incomplete ? incomplete
+        : ActContentRules.Bars(command.Act, state, procedure, command.Meta.Day) is { } incomplete ? incomplete
         : new ActIssued
         {
             Number = state.Acts.Count + 1,

@@ -8,10 +8,18 @@ public sealed record RecordObjection(CommandMeta Meta, string Recipient, string 
     public static readonly Step Step = new(
         "record-objection", [CaseStatus.DraftShared, CaseStatus.HearingScheduled, CaseStatus.Heard], "APPC art. 73(3)", "R-085");
 
-    public static StepOutcome Decide(RecordObjection command, Case state, Procedure procedure) =>
-        Recipients.Unknown(command.Recipient, state, "/recipient") is { } unknown
-            ? unknown
+    public static StepOutcome Decide(RecordObjection command, Case state, Procedure procedure)
+    {
+        if (Recipients.Unknown(command.Recipient, state, "/recipient") is { } unknown)
+        {
+            return unknown;
+        }
+
+        var strange = command.Claims.Select((id, i) => (id, i)).Where(c => !state.ClaimIds.Contains(c.id)).ToList();
+        return strange.Count > 0
+            ? new Refusal("unknown-claim", $"The appeal has no claim {string.Join(", ", strange.Select(c => c.id))}.", "APPC art. 73(3)").About([.. strange.Select(c => $"/claims/{c.i}")])
             : new ObjectionRecorded { Recipient = command.Recipient, Claims = command.Claims, Text = command.Text };
+    }
 }
 
 public sealed record ObjectionRecorded : CaseEvent, IForRecipient

@@ -1,3 +1,4 @@
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Procedures;
 using NodaTime;
 
@@ -30,6 +31,14 @@ public sealed record ReturnForCorrection(CommandMeta Meta, IReadOnlyList<Missing
         {
             return new Refusal(
                 "correction-time-too-short", "The last day to correct must be after the day of the return.", "APPC art. 64(6)", "APPC art. 17", "R-007").About("/until");
+        }
+
+        if (state.Clocks.Find(ClockIds.Decide) is { IsOpen: true, Lapsed: false, DueOn: { } decide } && command.Until >= decide)
+        {
+            return new Refusal(
+                "correction-beyond-the-term",
+                $"The term to decide runs on and ends on {decide:uuuu-MM-dd}; name an earlier day, or extend the term first.",
+                "APPC art. 64(6)", "APPC art. 17", "APPC art. 91(2)").About("/until");
         }
 
         return new AppealReturnedForCorrection

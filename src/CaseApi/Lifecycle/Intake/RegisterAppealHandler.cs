@@ -44,7 +44,7 @@ public sealed class RegisterAppealHandler(
         }
 
         if (appeal.Documents.Count > 0
-            && FiledDocuments.Unknown(appeal.Documents, (await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, null, appeal.Documents, cancellation)).KnownDocuments) is { } unknown)
+            && FiledDocuments.Unknown(appeal.Documents, (await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, null, new DocumentsWanted(appeal.Documents, !meta.OnlyOwnCases), cancellation)).KnownDocuments) is { } unknown)
         {
             return new CommandResult.Invalid(unknown);
         }

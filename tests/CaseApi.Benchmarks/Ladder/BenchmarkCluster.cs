@@ -1,0 +1,91 @@
+using CaseApi.Hosting.EmbeddedPostgres;
+using CaseApi.Store;
+using CaseApi.Store.InstallationData;
+using Npgsql;
+
+namespace CaseApi.Benchmarks.Ladder;
+
+/// <summary>A cluster of its own, durable, migrated. Reference and subject share it.</summary>
+internal sealed class BenchmarkCluster : IAsyncDisposable
+{
+    private const string ApplicationRole = "caseapi_app";
+
+    private static readonly string[] Settings =
+    [
+        "alter system set max_wal_size = '8GB'",
+        "alter system set checkpoint_timeout = '5min'",
+        "alter system set wal_compression = 'lz4'",
+        "alter system set track_io_timing = on",
+        "alter system set track_wal_io_timing = on",
+        "select pg_reload_conf()",
+    ];
+
+    private readonly string _folder;
+    private readonly EmbeddedCluster _cluster;
+
+    private BenchmarkCluster(string folder, EmbeddedCluster cluster)
+    {
+        (_folder, _cluster) = (folder, cluster);
+        Owner = NpgsqlDataSource.Create(cluster.OwnerConnectionString);
+        Superuser = NpgsqlDataSource.Create(cluster.SuperuserConnectionString);
+    }
+
+    public string ApplicationConnectionString => _cluster.ApplicationConnectionString;
+
+    public NpgsqlDataSource Owner { get; }
+
+    public NpgsqlDataSource Superuser { get; }
+
+    public int ProcessId => _cluster.ProcessId;
+
+    /// <summary>Where files of the run may lie; goes with the cluster.</summary>
+    public string Folder => _folder;
+
+    public static async Task<BenchmarkCluster> StartAsync(string folder)
+    {
+        var started = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(folder, ServiceAddress: "a benchmark"), CancellationToken.None);
+        if (started is not EmbeddedClusterResult.Started { Cluster: var cluster })
+        {
+            throw new InvalidOperationException(((EmbeddedClusterResult.Refused)started).Message);
+        }
+
+        var made = new BenchmarkCluster(folder, cluster);
+        foreach (var setting in Settings)
+        {
+            await made.ExecuteAsync(made.Superuser, setting);
+        }
+
+        var report = await Migrator.MigrateAsync(cluster.OwnerConnectionString, ApplicationRole);
+        var mistakes = report.Mistakes.Concat(await InstallationSeed.RunAsync(cluster.OwnerConnectionString)).ToList();
+        if (mistakes.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join('\n', mistakes));
+        }
+
+        await made.ExecuteAsync(made.Owner, $"create schema bench; create table bench.single (id uuid primary key, body text not null); grant usage on schema bench to {ApplicationRole}; grant insert on bench.single to {ApplicationRole}");
+        return made;
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql, params NpgsqlParameter[] parameters)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        command.Parameters.AddRange(parameters);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Owner.DisposeAsync();
+        await Superuser.DisposeAsync();
+        await _cluster.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
