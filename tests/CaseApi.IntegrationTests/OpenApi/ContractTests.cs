@@ -111,25 +111,28 @@ public sealed partial class ContractTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task Every_query_parameter_that_a_route_reads_is_declared()
     {
         var contract = await Contract.ReadAsync(api);
-        using var nobody = api.Client(null);
-        foreach (var operation in contract.Operations.Where(operation => operation.Method == "GET"))
+        foreach (var operation in contract.Operations)
         {
             var path = InPath().Replace(operation.Route, match => Uri.EscapeDataString(operation.ExampleOf(match.Groups[1].Value)!));
             using var caller = api.Client(operation.Node["security"] is null ? null : operation.Node["security"]!.ToJsonString().Contains("admin", StringComparison.Ordinal) ? "admin" : "staff");
 
-            var answer = await caller.ReadAsync($"{path}?no-such-parameter=1");
+            using var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?no-such-parameter=1");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.CreateVersion7().ToString());
+            request.Content = operation.Body is null ? null : new StringContent(operation.Example?.ToJsonString() ?? "{}", null, "application/json");
+            using var answer = await caller.SendAsync(request, TestContext.Current.CancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-            // Routes outside of /v1 are for people and probes and look at no query.
-            if (operation.Route.StartsWith("/v1/", StringComparison.Ordinal) && answer.Status == 400 && answer.Code == "unknown-query-parameter")
+            // Routes for people and probes, and those that only a clock takes, look at no query.
+            if (text.Contains("\"unknown-query-parameter\"", StringComparison.Ordinal))
             {
-                var told = answer.Body!["errors"]![0]!["message"]!.GetValue<string>();
+                var told = JsonNode.Parse(text)!["errors"]![0]!["message"]!.GetValue<string>();
                 var read = Names().Matches(told[(told.IndexOf(':', StringComparison.Ordinal) + 1)..]).Select(match => match.Value.TrimEnd('.')).Order(StringComparer.Ordinal);
                 operation.Parameters("query").Select(parameter => parameter["name"]!.GetValue<string>()).Order(StringComparer.Ordinal)
                     .ShouldBe(read, $"{operation}: declare what it reads with .WithQuery<T>(…)");
             }
             else
             {
-                operation.Parameters("query").ShouldBeEmpty($"{operation}: declared, but an unknown parameter was answered {answer.Status} {answer.Code}");
+                operation.Parameters("query").ShouldBeEmpty($"{operation}: declared, but an unknown parameter was answered {text}");
             }
         }
     }

@@ -8,6 +8,8 @@ namespace CaseApi.IntegrationTests.OpenApi;
 /// <summary>The examples of the contract as a newcomer sends them: as they stand, in the order of the lifecycle.</summary>
 public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
 {
+    private const string NoId = "00000000-0000-0000-0000-000000000000";
+
     private static readonly string[] WholeLife =
     [
         "assign", "return-for-correction", "submit-correction", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol",
@@ -58,6 +60,16 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_sandbox_has_a_clock_that_the_example_moves()
+    {
+        using var sandbox = api.Client("sandbox");
+
+        var answer = await sandbox.PostAsync("/v1/sandbox/clock", (await Contract.ReadAsync(api))["advance-sandbox-clock"].Example!.ToJsonString(), headers: ("Acting-Officer", "officer-1"));
+
+        answer.Status.ShouldBe(200, answer.Text);
+    }
+
+    [Fact]
     public async Task The_examples_of_administration_are_accepted()
     {
         var contract = await Contract.ReadAsync(api);
@@ -80,14 +92,18 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     private async Task WalkAsync(string[] steps)
     {
         using var staff = api.Client();
-        var registered = await staff.PostAsync("/v1/appeals", (await Contract.ReadAsync(api))["register-appeal"].Example!.ToJsonString());
+        var contract = await Contract.ReadAsync(api);
+        var registered = await staff.PostAsync("/v1/appeals", contract["register-appeal"].Example!.ToJsonString());
         registered.Status.ShouldBe(201, registered.Text);
+        ShouldFit(contract, contract["register-appeal"], registered);
         registered.Body!["deficiencies"]!.AsArray().ShouldBeEmpty();
         var version = registered.ETag!;
         foreach (var step in steps)
         {
             // As on the page, the times are those of now.
-            var operation = (await Contract.ReadAsync(api))[step];
+            contract = await Contract.ReadAsync(api);
+            var operation = contract[step];
+            new SchemaCheck(contract).Mistakes(operation.Body!["schema"], operation.Example).ShouldBeEmpty(step);
             var officer = operation.ExampleOf("Acting-Officer");
 
             var answer = await staff.PostAsync(
@@ -97,9 +113,23 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
                 headers: officer is null ? [] : [("Acting-Officer", officer)]);
 
             answer.Status.ShouldBe(200, $"{step}: {answer.Text}");
+            ShouldFit(contract, operation, answer);
             version = answer.ETag!;
         }
+
+        foreach (var read in contract.Operations.Where(operation => operation.Method == "GET" && operation.Route.StartsWith("/v1/cases/{id}", StringComparison.Ordinal)))
+        {
+            var answer = await staff.ReadAsync(Path(read).Replace(NoId, registered.Body["caseId"]!.GetValue<string>(), StringComparison.Ordinal));
+            if (answer.Status == 200)
+            {
+                ShouldFit(contract, read, answer);
+            }
+        }
     }
+
+    /// <summary>The answer is what the contract says of it.</summary>
+    private static void ShouldFit(Contract contract, Operation operation, Reply answer) =>
+        new SchemaCheck(contract).Mistakes(operation.Node["responses"]![$"{answer.Status}"]!["content"]!["application/json"]!["schema"], answer.Body).ShouldBeEmpty(operation.ToString());
 
     private static string Path(Operation operation) => InPath().Replace(operation.Route, match => operation.ExampleOf(match.Groups[1].Value)!);
 

@@ -112,13 +112,13 @@ internal sealed class Schemas(OpenApiDocument document, IDictionary<string, IOpe
                 continue;
             }
 
-            var member_ = Of(member.Type, member.Nullness, sent: true, Describe(property));
-            if (member_ is OpenApiSchema own && property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } value })
+            var described = Of(member.Type, member.Nullness, sent: true, Describe(property));
+            if (described is OpenApiSchema own && property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } value })
             {
                 own.Default = JsonSerializer.SerializeToNode(value, property.PropertyType, Json.Options);
             }
 
-            schema.Properties![property.Name] = member_;
+            schema.Properties![property.Name] = described;
             if (member.Required)
             {
                 schema.Required!.Add(property.Name);

@@ -9,7 +9,7 @@ namespace CaseApi.IntegrationTests.OpenApi.Browser;
 /// <summary>One page of the browser, spoken to by the DevTools protocol.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly ClientWebSocket socket = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> waiting = new();
