@@ -5,6 +5,8 @@ namespace CaseApi.Benchmarks.Ladder;
 /// <summary>The tables, as Markdown.</summary>
 internal static class Report
 {
+    private const double MostSpread = 0.10;
+
     public static void Print(IReadOnlyList<Measurement> all)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -29,6 +31,22 @@ internal static class Report
             if (ratios.Any(r => !double.IsNaN(r)))
             {
                 Console.WriteLine($"| {comparison.Name} | {comparison.What} | {string.Join(" | ", ratios.Select(r => r.ToString("0.00", culture)))} | {(comparison.Wanted is { } wanted ? $"≥ {wanted.ToString("0.00", culture)}" : "")} |");
+            }
+        }
+
+        Console.WriteLine();
+        PrintSpread(all);
+    }
+
+    /// <summary>A reference that differs from round to round measures the machine's other work.</summary>
+    private static void PrintSpread(IReadOnlyList<Measurement> all)
+    {
+        foreach (var group in all.Where(m => m.Rung is Rungs.Statement or Rungs.Select).GroupBy(m => (m.Rung, m.Clients)))
+        {
+            var rates = group.Select(m => double.IsNaN(m.Rate) ? 0 : m.Rate).ToArray();
+            if (rates.Max() - rates.Min() > MostSpread * rates.Median())
+            {
+                Console.WriteLine(FormattableString.Invariant($"Uncertain: {group.Key.Rung} at {group.Key.Clients} clients went from {rates.Min():0} to {rates.Max():0} per second between rounds; run again on a quiet machine."));
             }
         }
     }
