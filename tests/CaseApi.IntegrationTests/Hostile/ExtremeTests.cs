@@ -154,4 +154,26 @@ public sealed partial class ExtremeTests(ApiHost api) : IClassFixture<ApiHost>
 
     [GeneratedRegex("\"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?\"")]
     private static partial Regex Date();
+
+    [Fact]
+    public async Task An_appeal_of_a_quarter_of_a_million_different_words_is_registered_like_any_other()
+    {
+        using var staff = api.Client();
+        var words = string.Join(' ', Enumerable.Range(0, 130_000).Select(i => i.ToString("x", System.Globalization.CultureInfo.InvariantCulture)));
+
+        var registered = await staff.PostAsync("/v1/appeals", $$"""{ "kind": "application", "channel": "portal", "language": "kk", "statement": "{{words}}" }""");
+
+        registered.Status.ShouldBe(201, registered.Text.Length > 300 ? registered.Text[..300] : registered.Text);
+    }
+
+    [Theory]
+    [InlineData("dueOn.gte=9999-12-31")]
+    [InlineData("dueOn.gte=9999-12-30")]
+    [InlineData("dueOn.lt=9999-12-31")]
+    public async Task Counts_at_the_end_of_time_are_no_error_of_ours(string query)
+    {
+        using var staff = api.Client();
+
+        (await staff.ReadAsync($"/v1/deadlines/counts?{query}")).Status.ShouldBeOneOf(200, 400);
+    }
 }

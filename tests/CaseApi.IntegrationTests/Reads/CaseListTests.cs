@@ -69,7 +69,7 @@ public sealed class CaseListTests(ApiHost api) : IClassFixture<ApiHost>
 
         foreach (var filter in new[] { "procedure=kz-appc-general", "procedure=kz-appc-general@2024-guide", "kind=application", "registeredOn.in=2022-03-01,2022-03-02", "dueOn.gte=2022-03-02" })
         {
-            var found = await staff.GetOkAsync($"/v1/cases?registeredOn.lt=2022-03-02&{filter}");
+            var found = await staff.GetOkAsync($"/v1/cases?registeredOn.gte=2022-03-01&registeredOn.lt=2022-03-02&{filter}");
             found.Body!["items"]!.AsArray().Select(i => i.Text("id")).ShouldBe([mine.Id(), other.Id()], ignoreOrder: true, filter);
         }
 

@@ -80,7 +80,7 @@ public sealed class DocumentTests(ApiHost api) : IClassFixture<ApiHost>
 
         (await staff.ReadAsync(path)).Status.ShouldBe(404);
         var registered = await portal.RegisteredAsync(api.Now());
-        await portal.TakenAsync(registered, "add-document", $$"""{ "document": "{{path.Split('/')[^1]}}", "kind": "proof" }""", 1);
+        await staff.TakenAsync(registered, "add-document", $$"""{ "document": "{{path.Split('/')[^1]}}", "kind": "proof" }""", 1);
         (await staff.ReadAsync(path)).Status.ShouldBe(200);
         (await portal.ReadAsync(path)).Status.ShouldBe(200);
         using var foreign = await sandbox.SendAsync(HttpMethod.Get, path, ("Acting-Officer", "officer-1"));
@@ -141,11 +141,12 @@ public sealed class DocumentTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task What_no_case_takes_up_goes_after_seven_days_and_filed_documents_stay()
     {
         using var portal = api.Client("portal");
+        using var staff = api.Client();
         using var loose = await PutAsync(portal, [1]);
         using var filed = await PutAsync(portal, [2]);
         using var young = await PutAsync(portal, [3]);
         var registered = await portal.RegisteredAsync(api.Now());
-        await portal.TakenAsync(registered, "add-document", $$"""{ "document": "{{filed.Headers.Location!.ToString().Split('/')[^1]}}", "kind": "proof" }""", 1);
+        await staff.TakenAsync(registered, "add-document", $$"""{ "document": "{{filed.Headers.Location!.ToString().Split('/')[^1]}}", "kind": "proof" }""", 1);
         await using var source = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
         await source.ExecuteAsync($"update caseapi.document set uploaded_at = uploaded_at - interval '7 days 1 second' where id <> '{young.Headers.Location!.ToString().Split('/')[^1]}'");
 

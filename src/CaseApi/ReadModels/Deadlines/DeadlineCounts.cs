@@ -71,7 +71,7 @@ public static class DeadlineCounts
     private static LocalDate After(WorkCalendar calendar, LocalDate from)
     {
         var day = from;
-        for (var (working, passed) = (0, 0); working < WorkingDaysAhead && passed < MostDays - 1; passed++, day = day.PlusDays(1))
+        for (var (working, passed) = (0, 0); working < WorkingDaysAhead && passed < MostDays - 1 && day < LocalDate.MaxIsoValue; passed++, day = day.PlusDays(1))
         {
             var look = calendar.Look(day);
             if (look.Kind == DayKind.Gap)
@@ -82,7 +82,7 @@ public static class DeadlineCounts
             working += look.IsWorking ? 1 : 0;
         }
 
-        return day == from ? from.PlusDays(1) : day;
+        return day == from && day < LocalDate.MaxIsoValue ? from.PlusDays(1) : day;
     }
 
     private static async Task<(long Overdue, Dictionary<LocalDate, long> Days)> ReadAsync(
