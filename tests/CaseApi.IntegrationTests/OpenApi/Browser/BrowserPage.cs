@@ -70,12 +70,43 @@ internal sealed class BrowserPage : IAsyncDisposable
         throw new TimeoutException($"Not within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s: {expression}\nComplaints: {string.Join("\n", complaints)}\nThe page shows: {shown}");
     }
 
-    /// <summary>Clicks as a user does: where the element is, not by its handler.</summary>
-    public async Task ClickAsync(string element)
+    /// <summary>Clicks, and again if the page moved away from under the pointer, until what the click is for has come about.</summary>
+    public async Task ClickAsync(string element, string until)
     {
-        await UntilAsync($"!!({element})");
-        await EvaluateAsync($"({element}).scrollIntoView({{ block: 'center' }})");
-        var place = (await EvaluateAsync($"(() => {{ const r = ({element}).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()"))!;
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < Patience)
+        {
+            await ClickAsync(element);
+            for (var attempt = 0; attempt < 40; attempt++)
+            {
+                if (await EvaluateAsync($"!!({until})") is { } done && done.GetValue<bool>())
+                {
+                    return;
+                }
+
+                await Task.Delay(150);
+            }
+        }
+
+        await UntilAsync(until);
+    }
+
+    /// <summary>Clicks as a user does: where the element is once it stands still and nothing lies over it, not by its handler.</summary>
+    private async Task ClickAsync(string element)
+    {
+        var place = await UntilAsync($$"""
+            (async () => {
+              const found = {{element}};
+              if (!found) return false;
+              found.scrollIntoView({ block: 'center', behavior: 'instant' });
+              const place = () => { const r = found.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; };
+              const before = place();
+              await new Promise(done => setTimeout(done, 100));
+              const [x, y] = place();
+              const there = document.elementFromPoint(x, y);
+              return x === before[0] && y === before[1] && there && (found.contains(there) || there.contains(found)) ? [x, y] : false;
+            })()
+            """);
         foreach (var type in new[] { "mousePressed", "mouseReleased" })
         {
             await SendAsync("Input.dispatchMouseEvent", new JsonObject
@@ -87,7 +118,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public async Task TypeAsync(string element, string text)
     {
-        await ClickAsync(element);
+        await ClickAsync(element, $"document.activeElement === {element}");
         await SendAsync("Input.insertText", new JsonObject { ["text"] = text });
     }
 

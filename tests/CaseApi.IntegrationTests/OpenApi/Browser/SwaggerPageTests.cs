@@ -62,31 +62,28 @@ public sealed class SwaggerPageTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static async Task AuthorizeAsync(BrowserPage page, string key)
     {
-        await page.ClickAsync("document.querySelector('.btn.authorize')");
         const string Input = "document.querySelector('.dialog-ux input[type=text], .dialog-ux input[type=password]')";
+        await page.ClickAsync("document.querySelector('.btn.authorize')", Input);
         await page.TypeAsync(Input, key);
-        await page.ClickAsync("document.querySelector('.dialog-ux .auth-btn-wrapper .authorize')");
-        await page.UntilAsync("Array.from(document.querySelectorAll('.dialog-ux .btn')).some(b => b.textContent === 'Logout')");
-        await page.ClickAsync("document.querySelector('.dialog-ux .close-modal')");
+        await page.ClickAsync(
+            "document.querySelector('.dialog-ux .auth-btn-wrapper .authorize')",
+            "Array.from(document.querySelectorAll('.dialog-ux .btn')).some(b => b.textContent === 'Logout')");
+        await page.ClickAsync("document.querySelector('.dialog-ux .close-modal')", "!document.querySelector('.dialog-ux')");
     }
 
     /// <summary>Opens the operation, presses Execute and reads what came back. Nothing is typed.</summary>
     private static async Task<(int Status, string Body)> ExecuteAsync(BrowserPage page, Operation operation)
     {
         var block = $"document.getElementById({JsonSerializer.Serialize($"operations-{operation.Node["tags"]![0]}-{operation.Id}")})";
-        if ((await page.UntilAsync($"{block} ? 'there' : ''")) is not null && !(await page.EvaluateAsync($"{block}.classList.contains('is-open')"))!.GetValue<bool>())
-        {
-            await page.ClickAsync($"{block}.querySelector('.opblock-summary-control')");
-        }
-
-        await page.UntilAsync($"!!{block}.querySelector('.btn.execute')");
+        await page.UntilAsync($"!!{block}");
+        await page.ClickAsync($"{block}.querySelector('.opblock-summary-control')", $"{block}.querySelector('.btn.execute')");
         if ((await page.EvaluateAsync($"!!{block}.querySelector('.btn-clear')"))!.GetValue<bool>())
         {
-            await page.ClickAsync($"{block}.querySelector('.btn-clear')");
-            await page.UntilAsync($"!{block}.querySelector('.live-responses-table tbody .response-col_status')");
+            await page.ClickAsync($"{block}.querySelector('.btn-clear')", $"!{block}.querySelector('.btn-clear')");
         }
 
-        await page.ClickAsync($"{block}.querySelector('.btn.execute')");
+        // Clear is offered as soon as something was sent.
+        await page.ClickAsync($"{block}.querySelector('.btn.execute')", $"{block}.querySelector('.btn-clear')");
         var status = await page.UntilAsync($"({block}.querySelector('.live-responses-table tbody .response-col_status') || {{}}).textContent || ''");
         await page.PictureAsync(Picture(operation.Id!));
         var body = await page.EvaluateAsync($"({block}.querySelector('.live-responses-table tbody .response-col_description pre') || {{}}).innerText || ''");
@@ -94,8 +91,7 @@ public sealed class SwaggerPageTests(ApiHost api) : IClassFixture<ApiHost>
         var duration = await page.EvaluateAsync($"/request duration/i.test({block}.querySelector('.live-responses-table').textContent)");
 
         // A page with everything open grows slow.
-        await page.ClickAsync($"{block}.querySelector('.opblock-summary-control')");
-        await page.UntilAsync($"!{block}.classList.contains('is-open')");
+        await page.ClickAsync($"{block}.querySelector('.opblock-summary-control')", $"!{block}.classList.contains('is-open')");
         var code = int.Parse(new string([.. status.GetValue<string>().TakeWhile(char.IsAsciiDigit)]), System.Globalization.CultureInfo.InvariantCulture);
         duration!.GetValue<bool>().ShouldBe(code < 400, "durations are shown, but not with errors");
         return (code, body!.GetValue<string>());
