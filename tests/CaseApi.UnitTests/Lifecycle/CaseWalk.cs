@@ -22,7 +22,7 @@ internal sealed class CaseWalk
     public const string Guide = "2024-guide";
     public const string Code = "2025-12-29";
 
-    private static readonly WorkCalendar Kz = CalendarText.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "calendars", "kz.json"))).Calendar!;
+    public static readonly WorkCalendar Kz = CalendarText.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "calendars", "kz.json"))).Calendar!;
     private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
 
     private readonly List<RecordedEvent> _history = [];
