@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CaseApi.Hosting;
 
 /// <summary>
-/// Ctrl-C and SIGTERM while the service is still starting: without it they would end the process on the spot and leave the
+/// Ctrl-C, SIGTERM and a closed terminal while the service is still starting: without it they would end the process on the spot and leave the
 /// private cluster, which is in a session of its own, running. Disposed when the host takes the signals over.
 /// </summary>
 internal sealed class EarlyStop : IDisposable
@@ -17,7 +17,7 @@ internal sealed class EarlyStop : IDisposable
     public EarlyStop(CancellationToken other)
     {
         _asked = CancellationTokenSource.CreateLinkedTokenSource(other);
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask)];
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask), PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask)];
     }
 
     public CancellationToken Token => _asked.Token;

@@ -57,24 +57,50 @@ public static class Serve
             return Refused;
         }
 
+        if (PortProbe.Taken(address) is { } taken)
+        {
+            await Console.Error.WriteLineAsync(taken);
+            return Refused;
+        }
+
         await using var app = CaseApiApplication.Build(builder, database.Application, database.Secret);
-        if (await app.Services.GetRequiredService<StartUpChecks>().RunAsync(cancellation) is { } refusal)
+        if (await CheckAsync(app.Services.GetRequiredService<StartUpChecks>(), cancellation) is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal);
             return Refused;
         }
 
-        if (database.StateFolder is { } folder)
+        var demo = database.StateFolder is not null && !app.Environment.IsProduction();
+        if (demo && database.StateFolder is { } folder)
         {
             await SeedDemoAsync(app.Services, DemoSeed.KeyFile(folder), cancellation);
         }
 
         database.Cluster?.Watch(app.Services.GetRequiredService<ILogger<ClusterKeeper>>(), app.Lifetime);
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(address, database.StateFolder)));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(address, demo ? database.StateFolder : null)));
         app.Lifetime.ApplicationStarted.Register(early.Dispose);
         cancellation.ThrowIfCancellationRequested();
+
+        // A closed terminal ends the service like Ctrl-C: requests are drained and the private cluster is stopped.
+        using var hangUp = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         await app.RunAsync();
         return 0;
+    }
+
+    private static async Task<string?> CheckAsync(StartUpChecks checks, CancellationToken cancellation)
+    {
+        try
+        {
+            return await checks.RunAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            return $"The database of ConnectionStrings:CaseStore does not answer: {failure.Message}";
+        }
     }
 
     /// <summary>Schema and shipped data, for a cluster that is ours alone.</summary>

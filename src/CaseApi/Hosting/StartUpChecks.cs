@@ -6,7 +6,7 @@ namespace CaseApi.Hosting;
 
 /// <summary>What must hold before the first request: the schema, the epoch, durable writes, and a role that owns nothing.</summary>
 public sealed class StartUpChecks(
-    StoreChecks store, WriteEpoch epoch, InstallationLoad installation, AccessStore access, IHostEnvironment environment, ILogger<StartUpChecks> log)
+    StoreChecks store, SecretCheck secret, WriteEpoch epoch, InstallationLoad installation, AccessStore access, IHostEnvironment environment, ILogger<StartUpChecks> log)
 {
     /// <returns>Why the service may not start, with what to do about it; null if it may.</returns>
     public async Task<string?> RunAsync(CancellationToken cancellation)
@@ -15,6 +15,11 @@ public sealed class StartUpChecks(
         if (Refusal(condition) is { } refusal)
         {
             return refusal;
+        }
+
+        if (!await secret.FitsAsync(cancellation))
+        {
+            return $"The secret ({DatabaseOfRun.SecretName}) is not the one this database was first used with: access codes would fail and recorded answers could not be read. Give the same secret to every node.";
         }
 
         Warn(condition);

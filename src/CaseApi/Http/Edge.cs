@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace CaseApi.Http;
 
-/// <summary>How the edge is put together; Program.cs calls these and nothing else of it.</summary>
+/// <summary>How the edge is put together; The application calls these and nothing else of it.</summary>
 public static class Edge
 {
     public static IServiceCollection AddEdge(this IServiceCollection services, IConfiguration configuration)

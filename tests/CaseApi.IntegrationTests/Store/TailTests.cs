@@ -58,7 +58,7 @@ public sealed class TailTests(ApiHost api) : IClassFixture<ApiHost>
             Enumerable.Range(1, 9).SelectMany(i => new short[] { 0, 1 }.Select(o => new TailPosition(0, High + (ulong)i, o))));
 
         // Under the epoch they were written in, the same rows would lie ahead of every snapshot.
-        (await host.ReadAsync(TailPosition.Start, 0, 7, CancellationToken.None)).ShouldBeEmpty();
+        (await host.ReadAsync(TailPosition.Start, 0, 7, CancellationToken.None)).Where(e => e.Position.Epoch == 0).ShouldBeEmpty();
         await owner.ExecuteAsync("delete from caseapi.command_log where epoch = 0");
     }
 

@@ -10,7 +10,7 @@ namespace CaseApi.Cases.Lifecycle.Act;
 public sealed record DeliverAct(
     CommandMeta Meta, string To, NoticeChannel Channel, Instant SentAt, Instant? ReceivedAt, DeliveryOutcome Outcome, string Proof) : ICaseCommand
 {
-    public static readonly Step Step = new("deliver-act", [CaseStatus.ActIssued, CaseStatus.Delivered, CaseStatus.Closed], "APPC art. 81", "R-121") 
+    public static readonly Step Step = new("deliver-act", [CaseStatus.ActIssued, CaseStatus.Delivered, CaseStatus.Closed], "APPC art. 81", "R-121")
     {
         IsEntry = true,
         Unless = (state, _) => state.Status != CaseStatus.Closed || state.Acts.Count > 0 ? null : new Refusal("no-act-to-deliver", "The case was closed without an act.", "APPC art. 81"),

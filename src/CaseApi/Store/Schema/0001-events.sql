@@ -86,7 +86,8 @@ create table caseapi.installation (
   only_row boolean primary key default true check (only_row),
   epoch integer not null,
   system_identifier bigint not null,
-  timeline integer not null
+  timeline integer not null,
+  secret_check bytea
 );
 
 create table caseapi.tail_progress (

@@ -7,7 +7,7 @@ grant select on caseapi.mt_event_progression to {app};
 grant select, insert, update on caseapi.command_log to {app};
 grant select, insert, delete on caseapi.case_private to {app};
 grant select, insert, update on caseapi.reference_block to {app};
-grant select on caseapi.installation to {app};
+grant select, update (secret_check) on caseapi.installation to {app};
 grant select, insert, update, delete on caseapi.tail_progress to {app};
 grant select, insert, update, delete on caseapi.case_status, caseapi.case_deadline, caseapi.case_search to {app};
 grant select, insert, update, delete on caseapi.document, caseapi.document_chunk, caseapi.document_answer to {app};
