@@ -20,6 +20,8 @@ public sealed class FeedTests(ApiHost api) : IClassFixture<ApiHost>
         var running = await staff.RegisteredAsync("2024-01-25T04:00:00Z");
         var ended = await staff.RegisteredAsync(api.Now());
         await staff.TakenAsync(ended, "withdraw", "{}", 1);
+        var longEnded = await staff.RegisteredAsync("2024-02-01T04:00:00Z");
+        await staff.TakenAsync(longEnded, "withdraw", """{ "at": "2024-02-01T05:00:00Z" }""", 1);
         var token = await TokenAsync("{}");
 
         await using var reader = await CalendarReader.InstallAsync(TestContext.Current.CancellationToken);
@@ -36,6 +38,7 @@ public sealed class FeedTests(ApiHost api) : IClassFixture<ApiHost>
         due.Description.ShouldBe((await staff.GetOkAsync($"/v1/cases/{running.Id()}/deadlines/decide")).Body!["rule"].Text("basis"));
         var gone = entries[$"{ended.Id()}-decide@caseapi"];
         (gone.Status, gone.Sequence).ShouldBe(("CANCELLED", 2));
+        entries.Keys.ShouldNotContain(uid => uid.StartsWith(longEnded.Id(), StringComparison.Ordinal), "what ended more than thirty days ago is forgotten");
 
         // Every clock that is owed, with its day.
         var owed = (await staff.GetOkAsync("/v1/deadlines?limit=500")).Body!["items"]!.AsArray().Where(i => i.Text("dueOn") is not null)
@@ -120,6 +123,26 @@ public sealed class FeedTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_client_revokes_its_own_token_and_an_administrator_any_of_the_authority()
+    {
+        using var admin = api.Client("admin");
+        using var one = await ClientAsync("feeds-1");
+        using var other = await ClientAsync("feeds-2");
+        var first = await one.PostAsync("/v1/feed-tokens", "{}");
+        var second = await one.PostAsync("/v1/feed-tokens", "{}");
+        first.Status.ShouldBe(201, first.Text);
+
+        ((int)(await other.SendAsync(HttpMethod.Delete, $"/v1/feed-tokens/{first.Body.Text("id")}")).StatusCode).ShouldBe(404);
+        await FeedAsync(first.Body.Text("token")!);
+        ((int)(await one.SendAsync(HttpMethod.Delete, $"/v1/feed-tokens/{first.Body.Text("id")}")).StatusCode).ShouldBe(204);
+        ((int)(await admin.SendAsync(HttpMethod.Delete, $"/v1/feed-tokens/{second.Body.Text("id")}")).StatusCode).ShouldBe(204);
+        foreach (var revoked in new[] { first, second })
+        {
+            (await api.Client(null).ReadAsync($"/v1/deadlines.ics?token={revoked.Body.Text("token")}")).Code.ShouldBe("not-found");
+        }
+    }
+
+    [Fact]
     public async Task A_token_is_made_once_for_each_key_shown_once_and_stored_as_a_hash()
     {
         using var admin = api.Client("admin");
@@ -151,6 +174,16 @@ public sealed class FeedTests(ApiHost api) : IClassFixture<ApiHost>
 
         (refused.Status, refused.Body!["errors"]![0].Text("pointer")).ShouldBe((400, pointer), refused.Text);
         (await admin.PostAsync("/v1/feed-tokens", """{ "authority": "SBX" }""")).Code.ShouldBe("not-found");
+    }
+
+    private async Task<HttpClient> ClientAsync(string name)
+    {
+        using var admin = api.Client("admin");
+        var made = await admin.PostAsync("/v1/api-keys", $$"""{ "client": "{{name}}", "scopes": [ "feed:read" ] }""");
+        made.Status.ShouldBe(201, made.Text);
+        var client = api.Client(null);
+        client.DefaultRequestHeaders.Add("X-Api-Key", made.Body.Text("key"));
+        return client;
     }
 
     private async Task<string> TokenAsync(string body)
