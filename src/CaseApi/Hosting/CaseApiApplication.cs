@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
+using CaseApi.Integrations;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -21,6 +22,7 @@ public static class CaseApiApplication
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
             .AddReads()
+            .AddIntegrations()
             .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
@@ -36,6 +38,7 @@ public static class CaseApiApplication
         app.MapHealth();
         app.MapLifecycle();
         app.MapReads();
+        app.MapIntegrations();
         app.MapContract();
         return app;
     }

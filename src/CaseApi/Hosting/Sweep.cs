@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Http;
+using CaseApi.Integrations.Metrics;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -13,7 +14,7 @@ namespace CaseApi.Hosting;
 /// whether the sweep or a command came first; several nodes may sweep at once, since only one of them wins each version.
 /// </summary>
 public sealed class Sweep(
-    LapsesDue lapses, CaseStore store, CaseRules rules, AccessStore access, AuthorityClock clock, ILogger<Sweep> log) : BackgroundService
+    LapsesDue lapses, CaseStore store, CaseRules rules, AccessStore access, AuthorityClock clock, CaseMeter meter, ILogger<Sweep> log) : BackgroundService
 {
     public const string Client = "system";
     private const int Page = 200;
@@ -116,6 +117,7 @@ public sealed class Sweep(
 
         var append = new Append(meta, before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure), null, []);
         var outcome = await store.AppendAsync(append, cancellation);
+        meter.CountLapse(authority.Code, outcome);
         log.LogInformation("Lapsed {Clock} of case {CaseId}: {Outcome}", first.Clock.Clock, caseId, outcome);
         return outcome == AppendOutcome.Written;
     }

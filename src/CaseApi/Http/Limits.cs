@@ -17,4 +17,7 @@ public sealed class Limits
 
     /// <summary>Per address on /v1/public, where an access code could be guessed.</summary>
     public int PublicPerMinute { get; set; } = 5;
+
+    /// <summary>Per address on the calendar feed, whose token stands in the address. An office behind one address has many calendars.</summary>
+    public int FeedPerMinute { get; set; } = 120;
 }

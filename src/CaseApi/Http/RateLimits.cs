@@ -33,6 +33,8 @@ public static class RateLimits
         var address = Address(context.Connection.RemoteIpAddress);
         return path.StartsWithSegments("/v1/public", StringComparison.OrdinalIgnoreCase)
             ? Window($"public {address}", limits.PublicPerMinute)
+            : path.StartsWithSegments("/v1/deadlines.ics", StringComparison.OrdinalIgnoreCase)
+            ? Window($"feed {address}", limits.FeedPerMinute)
             : context.CallerOrNull() is { } caller
                 ? Bucket($"client {caller.Tenant} {caller.Client}", limits.ClientPerSecond)
                 : Bucket($"address {address}", limits.AddressPerSecond);

@@ -1,17 +1,27 @@
 using System.Diagnostics;
 using CaseApi.Cases;
+using CaseApi.Integrations.Metrics;
 using MediatR;
 
 namespace CaseApi.Lifecycle;
 
-/// <summary>A span for each command: its name, the case's id and the result. Never the payload.</summary>
-public sealed class TracingBehavior<TCommand> : IPipelineBehavior<TCommand, CommandResult>
+/// <summary>A span and a count for each command: its name and the result, the span with the case's id. Never the payload.</summary>
+public sealed class TracingBehavior<TCommand>(CaseMeter meter) : IPipelineBehavior<TCommand, CommandResult>
     where TCommand : ICaseCommand, IRequest<CommandResult>
 {
     public async Task<CommandResult> Handle(TCommand request, CancellationToken cancellationToken, RequestHandlerDelegate<CommandResult> next)
     {
         using var activity = CaseActivities.Source.StartActivity(typeof(TCommand).Name);
-        var result = await next();
+        CommandResult? result = null;
+        try
+        {
+            result = await next();
+        }
+        finally
+        {
+            meter.CountCommand(typeof(TCommand).Name, result?.GetType().Name ?? "Failed");
+        }
+
         if (activity is not null)
         {
             activity.SetTag("case.id", request.Meta.CaseId);

@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Integrations.Metrics;
 using NodaTime;
 using Npgsql;
 
@@ -42,7 +43,7 @@ public enum AppendOutcome
 }
 
 /// <summary>The case store: one read and one write round trip a command.</summary>
-public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch)
+public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch, CaseMeter meter)
 {
     private const string EventsSql = """
         select e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, p.body::text
@@ -104,6 +105,13 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
 
     /// <summary>One round trip, one commit. Acknowledged only after the reader has been read to its end and closed.</summary>
     public async Task<AppendOutcome> AppendAsync(Append append, CancellationToken cancellation)
+    {
+        var outcome = await WriteAsync(append, cancellation);
+        meter.CountAppend(outcome);
+        return outcome;
+    }
+
+    private async Task<AppendOutcome> WriteAsync(Append append, CancellationToken cancellation)
     {
         try
         {

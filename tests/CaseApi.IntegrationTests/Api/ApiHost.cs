@@ -77,6 +77,7 @@ public sealed class ApiHost(TestCluster cluster) : IAsyncLifetime
             ["Limits:ClientPerSecond"] = "0",
             ["Limits:AddressPerSecond"] = "0",
             ["Limits:PublicPerMinute"] = "0",
+            ["Limits:FeedPerMinute"] = "0",
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = CaseApiApplication.Build(builder, connectionString, Secret);

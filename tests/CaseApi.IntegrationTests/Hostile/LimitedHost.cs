@@ -67,6 +67,6 @@ public sealed class TightHost(TestCluster cluster) : LimitedHost(cluster)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
-        new("Limits:ClientPerSecond", "3"), new("Limits:AddressPerSecond", "2"), new("Limits:PublicPerMinute", "1"), new("Limits:JsonBodyBytes", "2000"), new("Limits:JsonDepth", "3"),
+        new("Limits:ClientPerSecond", "3"), new("Limits:AddressPerSecond", "2"), new("Limits:PublicPerMinute", "1"), new("Limits:FeedPerMinute", "1"), new("Limits:JsonBodyBytes", "2000"), new("Limits:JsonDepth", "3"),
     ];
 }

@@ -87,5 +87,7 @@ public sealed class LimitSettingTests(TightHost api) : IClassFixture<TightHost>
         (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => nobody.SendAsync(HttpMethod.Get, "/problems/wrong-stage")))).ShouldContain(a => RateLimitTests.IsTooMany(a));
         await nobody.SendAsync(HttpMethod.Get, "/v1/public/cases/x");
         RateLimitTests.IsTooMany(await nobody.SendAsync(HttpMethod.Get, "/v1/public/cases/x")).ShouldBeTrue();
+        ((int)(await nobody.SendAsync(HttpMethod.Get, "/v1/deadlines.ics?token=x")).StatusCode).ShouldBe(404);
+        RateLimitTests.IsTooMany(await nobody.SendAsync(HttpMethod.Get, "/v1/deadlines.ics?token=y")).ShouldBeTrue();
     }
 }

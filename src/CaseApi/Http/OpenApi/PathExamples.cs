@@ -17,6 +17,7 @@ internal static class PathExamples
         ["documents"] = NoId,
         ["operations"] = NoId,
         ["webhooks"] = NoId,
+        ["feed-tokens"] = NoId,
         ["by-reference"] = Reference,
         ["public/cases"] = Reference,
         ["deadlines"] = "decide",
