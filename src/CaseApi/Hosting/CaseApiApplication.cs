@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
+using CaseApi.Operations;
 using CaseApi.ReadModels;
 using CaseApi.Store;
 
@@ -21,6 +22,7 @@ public static class CaseApiApplication
             .AddSingleton<AuthorityClock>()
             .AddLifecycle()
             .AddReads()
+            .AddOperations()
             .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
@@ -36,6 +38,7 @@ public static class CaseApiApplication
         app.MapHealth();
         app.MapLifecycle();
         app.MapReads();
+        app.MapOperations();
         app.MapContract();
         return app;
     }
