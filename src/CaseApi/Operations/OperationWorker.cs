@@ -42,7 +42,7 @@ public sealed class OperationWorker(
                     stoppingToken.ThrowIfCancellationRequested();
                 }
             }
-            catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or IOException)
+            catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or IOException or InvalidDataException)
             {
                 log.LogWarning("The operations could not go on and are taken up again in {Seconds} s: {Failure}", Interval.TotalSeconds, Failure.Describe(failure));
             }

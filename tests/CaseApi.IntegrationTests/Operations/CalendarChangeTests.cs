@@ -17,6 +17,10 @@ public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
         var (first, second) = (await staff.RegisteredAsync(now), await staff.RegisteredAsync(now));
         var ended = await staff.RegisteredAsync(now);
         await staff.TakenAsync(ended, "withdraw", "{}", 1);
+        var met = await staff.RegisteredAsync(now);
+        await staff.TakenAsync(met, "assign", """{ "officer": "officer-1" }""", 1);
+        await staff.TakenAsync(met, "terminate", """{ "ground": "decided-before", "reasons": "2025 жылы шешілген" }""", 2);
+        (await staff.DecideAsync(met)).Text("state").ShouldBe("met");
         var missed = await staff.RegisteredAsync("2024-01-25T04:00:00Z");
         var from = (await staff.DecideAsync(first)).Text("dueOn")!;
         var version = (await staff.GetOkAsync($"/v1/calendars/{CalendarCalls.Calendar}")).Version();
@@ -59,8 +63,12 @@ public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
 
         var owed = (await staff.GetOkAsync("/v1/deadlines?clock=decide&state=running")).Body!["items"]!.AsArray();
         owed.Select(d => (d.Text("caseId"), d.Text("dueOn"))).ShouldBe([(first.Id(), to), (second.Id(), to)], ignoreOrder: true);
-        (await staff.MovesAsync(ended)).ShouldBeEmpty();
-        (await staff.DecideAsync(ended)).Text("dueOn").ShouldBe(from);
+        foreach (var over in new[] { ended, met })
+        {
+            (await staff.MovesAsync(over)).ShouldBeEmpty();
+            (await staff.DecideAsync(over)).Text("dueOn").ShouldBe(from);
+        }
+
         (await staff.MovesAsync(missed)).ShouldBeEmpty();
         (await staff.DecideAsync(missed)).Text("dueOn").ShouldBe("2024-02-14");
     }
