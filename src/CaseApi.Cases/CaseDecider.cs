@@ -3,6 +3,7 @@ using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Procedures;
+using NodaTime;
 
 namespace CaseApi.Cases;
 
@@ -47,8 +48,17 @@ public static class CaseDecider
             return draft.Refuse(new Refusal("before-last-step", "The step is dated before the last one in the case; steps are entered in the order in which they took place.", "APPC art. 69").About("/at"));
         }
 
-        return draft.Take(decide(state), meta);
+        var decided = draft.Take(decide(state), meta);
+        return decided.Events is [{ Event: EntryCorrected corrected }] && FirstMove(history, corrected) is { } inForceFrom
+            ? draft.Move(inForceFrom)
+            : decided;
     }
+
+    /// <summary>What a change of the calendar moves in a case. Nothing to move: no events.</summary>
+    /// <param name="time">With the calendar as it is now.</param>
+    /// <param name="inForceFrom">When the change took effect, in the authority's time.</param>
+    public static Decided Move(Case state, IReadOnlyList<RecordedEvent> history, CommandMeta meta, Procedure procedure, CaseTime time, Instant inForceFrom) =>
+        new Draft(meta, history, state, procedure, time).Move(inForceFrom);
 
     /// <summary>The lapses alone, for cases that nobody touches. Nothing to lapse: no events.</summary>
     public static Decided Lapse(Case state, IReadOnlyList<RecordedEvent> history, CommandMeta meta, Procedure procedure, CaseTime time)
@@ -57,6 +67,10 @@ public static class CaseDecider
         draft.Lapse();
         return draft.Done();
     }
+
+    // A moved deadline is annulled with the entry under it, and then moved anew from where the clock stands without that entry.
+    private static Instant? FirstMove(IReadOnlyList<RecordedEvent> history, EntryCorrected corrected) =>
+        history.Where(e => e.Event is DeadlineMoved && corrected.Annuls.Contains(e.Version)).Min(e => (Instant?)e.Event.At);
 
     private sealed class Draft(CommandMeta meta, IReadOnlyList<RecordedEvent> history, Case state, Procedure procedure, CaseTime time)
     {
@@ -88,6 +102,18 @@ public static class CaseDecider
             }
 
             Append(outcome, own);
+            return Done();
+        }
+
+        public Decided Move(Instant inForceFrom)
+        {
+            foreach (var move in CalendarMoves.Of(State, procedure, time, inForceFrom).ToList())
+            {
+                var command = new MoveDeadline(
+                    meta with { By = "system" }, move.Before.Clock, move.Before.Instance, move.Before.DueOn, move.After.DueOn, time.Calendar.Id, time.Calendar.Version, inForceFrom);
+                Append(MoveDeadline.Decide(command, State, procedure), command.Meta);
+            }
+
             return Done();
         }
 

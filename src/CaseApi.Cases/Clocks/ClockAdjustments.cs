@@ -15,10 +15,15 @@ internal static class ClockAdjustments
         TermSet set when turn.Rule.Id == ClockIds.Decide => Replace(turn, clock, set),
         AppealDeemedRefused lapsed when clock.Is(lapsed.Clock, lapsed.Instance) => Lapse(clock),
         CorrectionLapsed when turn.Rule.OnLapse == LapseEffect.LapseCorrection => Lapse(clock),
+        DeadlineMoved moved => clock.Is(moved.Clock, moved.Instance) ? Move(turn, clock) : null,
         _ => PauseOrResume(turn, clock, after, name),
     };
 
     private static ClockChange Lapse(ClockState clock) => new(ClockEffect.Lapsed, clock with { Lapsed = true });
+
+    private static ClockChange Move(ClockEngine.Turn turn, ClockState clock) => new(
+        clock.Condition == ClockCondition.Unresolved ? ClockEffect.Resolved : ClockEffect.Moved,
+        ClockMath.Recounted(clock, turn.Rule, turn.Procedure, turn.Time));
 
     private static ClockChange Extend(ClockEngine.Turn turn, ClockState clock, TermExtended extended) => new(
         ClockEffect.Extended,
@@ -74,15 +79,6 @@ internal static class ClockAdjustments
         return new ClockChange(ClockEffect.Resumed, Until(turn, clock with { Pauses = [.. clock.Pauses.SkipLast(1)] }, until, clock.Pauses[^1].From));
     }
 
-    private static ClockState Until(ClockEngine.Turn turn, ClockState clock, LocalDate until, LocalDate? begun = null)
-    {
-        var from = begun ?? turn.Day;
-        var paused = Math.Max(0, Period.DaysBetween(from, until));
-        return turn.Dated(clock with
-        {
-            Pauses = paused > 0 ? [.. clock.Pauses, new Pause(from, until)] : clock.Pauses,
-            FixedDay = clock.FixedDay?.PlusDays(paused),
-            Cap = clock.Cap?.PlusDays(paused),
-        });
-    }
+    private static ClockState Until(ClockEngine.Turn turn, ClockState clock, LocalDate until, LocalDate? begun = null) =>
+        turn.Dated(ClockMath.Paused(clock, begun ?? turn.Day, until));
 }

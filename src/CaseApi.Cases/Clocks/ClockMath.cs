@@ -23,6 +23,36 @@ public static class ClockMath
         };
     }
 
+    /// <summary>
+    /// The clock as another version of the calendar dates it. While a pause with a longest time goes on, the day it ends at the latest is counted anew too.
+    /// </summary>
+    public static ClockState Recounted(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
+    {
+        var dated = WithDue(clock, rule, procedure, time);
+        if (dated.Condition != ClockCondition.Paused || rule.Pauses.FirstOrDefault(p => p.Max is not null) is not { Max: { } max })
+        {
+            return dated;
+        }
+
+        var begun = clock.Pauses[^1].From;
+        return LongestPauseEnd(begun, max, time) is { } latest && Paused(clock with { Pauses = [.. clock.Pauses.SkipLast(1)] }, begun, latest) is var over
+            && WithDue(over, rule, procedure, time) is { Condition: ClockCondition.Running } bounded
+            ? dated with { DueOn = bounded.DueOn, DueAt = bounded.DueAt }
+            : dated;
+    }
+
+    /// <summary>The clock with a pause that is over; a day that was set is put off by as much.</summary>
+    public static ClockState Paused(ClockState clock, LocalDate from, LocalDate until)
+    {
+        var paused = Math.Max(0, Period.DaysBetween(from, until));
+        return clock with
+        {
+            Pauses = paused > 0 ? [.. clock.Pauses, new Pause(from, until)] : clock.Pauses,
+            FixedDay = clock.FixedDay?.PlusDays(paused),
+            Cap = clock.Cap?.PlusDays(paused),
+        };
+    }
+
     /// <summary>The reasoning behind a clock's due date.</summary>
     public static DueDateOutcome Explain(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
     {

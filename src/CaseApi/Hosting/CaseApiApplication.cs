@@ -3,6 +3,7 @@ using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.Integrations;
 using CaseApi.Lifecycle;
+using CaseApi.Operations;
 using CaseApi.ReadModels;
 using CaseApi.Store;
 
@@ -23,6 +24,7 @@ public static class CaseApiApplication
             .AddLifecycle()
             .AddReads()
             .AddIntegrations()
+            .AddOperations()
             .AddContract()
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
@@ -39,6 +41,7 @@ public static class CaseApiApplication
         app.MapLifecycle();
         app.MapReads();
         app.MapIntegrations();
+        app.MapOperations();
         app.MapContract();
         return app;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CaseApi.Access;
+using CaseApi.ReadModels;
 using CaseApi.Store;
 
 namespace CaseApi.Hosting;
@@ -14,12 +16,35 @@ public static class Health
             .Public().WithName("health-ready").WithTags("Operations").WithSummary("The database answers and may be written.");
     }
 
-    private static async Task<IResult> ReadyAsync(StoreChecks store, WriteEpoch epoch, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(StoreChecks store, WriteEpoch epoch, OpenClocks clocks, CancellationToken cancellation)
     {
         var database = await store.AnswersAsync(cancellation);
         var ready = database && epoch.IsKnown;
+        var calendars = database ? await CalendarsAsync(clocks, cancellation) : "unknown";
         return Results.Json(
-            new { status = ready ? "ready" : "not-ready", checks = new { database = database ? "ok" : "unreachable", writes = epoch.IsKnown ? "ok" : "epoch-unknown" } },
+            new
+            {
+                status = ready ? "ready" : "not-ready",
+                checks = new { database = database ? "ok" : "unreachable", writes = epoch.IsKnown ? "ok" : "epoch-unknown", calendars },
+            },
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>A missing year keeps no request from its answer, so the node stays ready; somebody must load the year.</summary>
+    private static async Task<string> CalendarsAsync(OpenClocks clocks, CancellationToken cancellation)
+    {
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(TimeSpan.FromSeconds(2));
+            var missing = await clocks.MissingYearsAsync(patience.Token);
+            return missing.Count == 0
+                ? "ok"
+                : $"missing years: {string.Join(", ", missing.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Year} ({m.Clocks} {(m.Clocks == 1 ? "clock" : "clocks")})")))}";
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or OperationCanceledException or TimeoutException)
+        {
+            return "unknown";
+        }
     }
 }

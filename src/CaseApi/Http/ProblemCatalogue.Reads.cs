@@ -5,6 +5,10 @@ public static partial class ProblemCatalogue
 {
     private static IEnumerable<ProblemKind> Reads() =>
     [
+        new("built-in-calendar", 409,
+            new("Бұл күнтізбе өзгертілмейді", "Этот календарь не изменяется", "This calendar is not edited", "لا يُعدَّل هذا التقويم"),
+            new("Ол бағдарламаға енгізілген және әр жылды біледі; өз күнтізбеңізді өзгертіңіз.", "Он встроен в программу и знает каждый год; изменяйте собственный календарь.",
+                "It is built in and has every year; edit a calendar of the installation.", "هو مدمج في البرنامج ويشمل كل السنوات؛ عدِّل تقويمًا من تقاويم التثبيت.")),
         new("invalid-reference", 400,
             new("Нөмір жарамсыз", "Неверный номер", "The reference is not valid", "الرقم المرجعي غير صالح"),
             new("Бақылау сандары сәйкес емес; ALA-2024-0000017-81 түріндегі нөмірді тексеріңіз.", "Контрольные цифры не сходятся; проверьте номер вида ALA-2024-0000017-81.",

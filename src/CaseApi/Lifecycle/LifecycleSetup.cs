@@ -41,6 +41,7 @@ public static class LifecycleSetup
         services.AddCaseCommand(Suspend.Step, Suspend.Decide, new SuspendEndpoint.Validator());
         services.AddCaseCommand<Resume>(Resume.Step, Resume.Decide);
         services.AddCaseCommand<DeemRefused>(DeemRefused.Step, DeemRefused.Decide);
+        services.AddCaseCommand<MoveDeadline>(MoveDeadline.Step, MoveDeadline.Decide);
         services.AddCaseCommand(SendDraft.Step, SendDraft.Decide, new SendDraftEndpoint.Validator());
         services.AddCaseCommand(RecordObjection.Step, RecordObjection.Decide, new RecordObjectionEndpoint.Validator());
         services.AddCaseCommand<RequestOralHearing>(RequestOralHearing.Step, RequestOralHearing.Decide);

@@ -90,7 +90,7 @@ public sealed class ScopeTests(HostileHost api)
             }
         }
 
-        foreach (var step in new[] { "lapse-correction", "deem-refused" })
+        foreach (var step in new[] { "lapse-correction", "deem-refused", "move-deadline" })
         {
             (await client.PostAsync($"/v1/cases/{api.PortalCase}/{step}", "{}", 1)).Status.ShouldBe(403, step);
         }
@@ -130,7 +130,7 @@ public sealed class ScopeTests(HostileHost api)
         foreach (var (method, pattern, rule) in Routes.Where(r => r.Pattern.StartsWith("/v1/cases/", StringComparison.Ordinal) && r.Pattern.Contains('{', StringComparison.Ordinal)))
         {
             var step = pattern.Split('/')[^1];
-            if (step is "lapse-correction" or "deem-refused")
+            if (step is "lapse-correction" or "deem-refused" or "move-deadline")
             {
                 continue;
             }
@@ -215,7 +215,8 @@ public sealed class ScopeTests(HostileHost api)
 
     private async Task<(int Status, string? Code)> CallAsync(HttpClient client, string method, string pattern, string reference = "ALA-2026-0000001-00")
     {
-        var path = pattern.Replace("{id:guid}", api.Case, StringComparison.Ordinal).Replace("{reference}", reference, StringComparison.Ordinal).Replace("{clock}", "decide", StringComparison.Ordinal);
+        var path = pattern.Replace("{id:guid}", api.Case, StringComparison.Ordinal).Replace("{reference}", reference, StringComparison.Ordinal).Replace("{clock}", "decide", StringComparison.Ordinal)
+            .Replace("{year:int}", "2026", StringComparison.Ordinal);
         path = System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", "x");
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT")

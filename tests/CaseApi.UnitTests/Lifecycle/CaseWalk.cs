@@ -38,7 +38,7 @@ internal sealed class CaseWalk
 
     public Procedure Procedure { get; }
 
-    public CaseTime Time { get; }
+    public CaseTime Time { get; private set; }
 
     public IReadOnlyList<RecordedEvent> History => _history;
 
@@ -110,6 +110,13 @@ internal sealed class CaseWalk
         return this;
     }
 
+    /// <summary>From here on the calendar is another version; what it moves is written down.</summary>
+    public CaseWalk Calendar(WorkCalendar calendar, string? inForceFrom = null)
+    {
+        Time = Time with { Calendar = calendar };
+        return Keep(CaseDecider.Move(State, _history, Meta(), Procedure, Time, inForceFrom is null ? _at : Local(inForceFrom)));
+    }
+
     public Decided Try(Func<CommandMeta, ICaseCommand> make) => make(Meta()) switch
     {
         Assign c => On(Assign.Step, c, s => Assign.Decide(c, s, Procedure)),
@@ -124,6 +131,7 @@ internal sealed class CaseWalk
         Suspend c => On(Suspend.Step, c, s => Suspend.Decide(c, s, Procedure)),
         Resume c => On(Resume.Step, c, s => Resume.Decide(c, s, Procedure)),
         DeemRefused c => On(DeemRefused.Step, c, s => DeemRefused.Decide(c, s, Procedure)),
+        MoveDeadline c => On(MoveDeadline.Step, c, s => MoveDeadline.Decide(c, s, Procedure)),
         SendDraft c => On(SendDraft.Step, c, s => SendDraft.Decide(c, s, Procedure)),
         RecordObjection c => On(RecordObjection.Step, c, s => RecordObjection.Decide(c, s, Procedure)),
         RequestOralHearing c => On(RequestOralHearing.Step, c, s => RequestOralHearing.Decide(c, s, Procedure)),

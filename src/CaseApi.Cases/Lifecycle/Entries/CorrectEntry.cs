@@ -11,6 +11,9 @@ namespace CaseApi.Cases.Lifecycle.Entries;
 /// <param name="Proof">What proves it.</param>
 public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWrong, string Proof) : ICaseCommand
 {
+    // What the calendar moved was counted on the case as it then stood; it is counted anew without the wrong entry.
+    private const string Moved = "deadline-moved";
+
     // Proofs are no steps, but they prove something: without it they would say what never was.
     private static readonly Dictionary<string, string> Proves = new()
     {
@@ -28,9 +31,9 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
             return new Refusal("unknown-entry", $"The case has {state.Version} entries; there is no entry {command.Event}.", "APPC art. 69").About("/event");
         }
 
-        if (wrong.Annulled || wrong.Name is "entry-corrected")
+        if (wrong.Annulled || wrong.Name is "entry-corrected" or Moved)
         {
-            return new Refusal("entry-cannot-be-annulled", "This entry is annulled already, or is itself a correction.", "APPC art. 69").About("/event");
+            return new Refusal("entry-cannot-be-annulled", "This entry is annulled already, or is itself a correction or follows from the calendar.", "APPC art. 69").About("/event");
         }
 
         if (wrong.Version == 1)
@@ -43,7 +46,7 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
         var later = state.Entries.Where(e => e.Version > last && !e.Annulled).ToList();
         return together.Any(e => e.IsStep) && later.Any(e => e.IsStep || (Proves.TryGetValue(e.Name, out var proved) && together.Any(t => t.Name == proved)))
             ? new Refusal("later-steps-rest-on-it", "Later steps rest on this entry; annul them first, the latest first.", "APPC art. 69").About("/event")
-            : new EntryCorrected { Annuls = [.. together.Select(e => e.Version)], WhatWasWrong = command.WhatWasWrong, Proof = command.Proof };
+            : new EntryCorrected { Annuls = [.. together.Concat(later.Where(e => e.Name == Moved)).Select(e => e.Version).Order()], WhatWasWrong = command.WhatWasWrong, Proof = command.Proof };
     }
 }
 

@@ -120,7 +120,7 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
             headers["ETag"] = Header("The version of the case, quoted: what the next command sends as If-Match.");
         }
 
-        if (answer.StatusCode == StatusCodes.Status201Created)
+        if (answer.StatusCode is StatusCodes.Status201Created or StatusCodes.Status202Accepted)
         {
             headers["Location"] = Header("Where it can be read.");
         }

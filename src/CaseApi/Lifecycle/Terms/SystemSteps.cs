@@ -12,7 +12,7 @@ public static class SystemSteps
 {
     public static void Map(IEndpointRouteBuilder cases)
     {
-        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step })
+        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step, MoveDeadline.Step })
         {
             Map(cases, step);
         }
@@ -23,7 +23,7 @@ public static class SystemSteps
             .RequireScope(Scopes.CasesWrite)
             .WithName(step.Name)
             .WithMetadata(step)
-            .WithSummary("Taken only by a clock that has lapsed; 403 for everybody else.")
+            .WithSummary("Taken only by a clock that has lapsed or a calendar that has changed; 403 for everybody else.")
             .WithTags("Terms")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ReadsOnly();

@@ -32,6 +32,28 @@ public sealed class CalendarCatalogue
         Use(versions);
     }
 
+    /// <summary>Reads everything anew if a version has been stored since. True if so.</summary>
+    public async Task<bool> RefreshAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using (var command = source.CreateCommand("select id, max(version) from caseapi.calendar group by id"))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            var isNew = false;
+            while (await reader.ReadAsync(cancellation))
+            {
+                isNew |= !(Find(reader.GetString(0))?.Version >= reader.GetInt32(1));
+            }
+
+            if (!isNew)
+            {
+                return false;
+            }
+        }
+
+        await LoadAsync(source, cancellation);
+        return true;
+    }
+
     /// <summary>Without a database: the shipped files.</summary>
     public static CalendarCatalogue OfShippedFiles()
     {

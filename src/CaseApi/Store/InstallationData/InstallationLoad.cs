@@ -10,4 +10,7 @@ public sealed class InstallationLoad(NpgsqlDataSource source, CalendarCatalogue 
         await calendars.LoadAsync(source, cancellation);
         await procedures.LoadAsync(source, cancellation);
     }
+
+    /// <summary>Follows a calendar's new version. True if there was one.</summary>
+    public Task<bool> RefreshCalendarsAsync(CancellationToken cancellation) => calendars.RefreshAsync(source, cancellation);
 }

@@ -12,6 +12,8 @@ grant select, insert, update, delete on caseapi.tail_progress to {app};
 grant select, insert, update, delete on caseapi.case_status, caseapi.case_deadline, caseapi.case_search to {app};
 grant select, insert, update, delete on caseapi.document, caseapi.document_chunk, caseapi.document_answer to {app};
 grant select on caseapi.calendar, caseapi.procedure, caseapi.schema_migration to {app};
+grant insert on caseapi.calendar to {app};
+grant select, insert, update on caseapi.operation to {app};
 grant execute on function caseapi.append_case to {app};
 grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer, caseapi.access_version to {app};
 grant select, insert, update on caseapi.feed_token to {app};

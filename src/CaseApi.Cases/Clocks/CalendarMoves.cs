@@ -1,0 +1,32 @@
+using CaseApi.Cases.Procedures;
+using NodaTime;
+
+namespace CaseApi.Cases.Clocks;
+
+/// <summary>A clock before and after a change of the calendar.</summary>
+public sealed record DeadlineMove(ClockState Before, ClockState After);
+
+/// <summary>Which deadlines a change of the calendar moves.</summary>
+public static class CalendarMoves
+{
+    /// <param name="time">With the calendar as it is now.</param>
+    /// <param name="inForceFrom">When the change took effect; a term that was over by then stays as it was.</param>
+    public static IEnumerable<DeadlineMove> Of(Case state, Procedure procedure, CaseTime time, Instant inForceFrom)
+    {
+        foreach (var clock in state.Clocks)
+        {
+            if (!clock.IsOpen || clock.Lapsed || clock.DueAt <= inForceFrom || procedure.Clock(clock.Clock) is not { } rule)
+            {
+                continue;
+            }
+
+            // A day that was given stays until another one is known: nothing moves into a year that the new calendar lacks.
+            var after = ClockMath.Recounted(clock, rule, procedure, time);
+            if (after.Condition != ClockCondition.Unresolved
+                && (after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn))
+            {
+                yield return new DeadlineMove(clock, after);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CaseApi.Access;
+using CaseApi.Http;
+using CaseApi.Store;
+using NodaTime;
+
+namespace CaseApi.Operations;
+
+/// <summary>An operation as it is read.</summary>
+/// <param name="Kind">calendar-change.</param>
+/// <param name="State">queued, running, done, or failed: then the result says what was not done.</param>
+/// <param name="Done">Cases that were looked at.</param>
+/// <param name="Total">Cases to look at, as far as is known.</param>
+/// <param name="Result">What came of it so far; null before it has begun.</param>
+public sealed record OperationView(Guid Id, string Kind, OperationState State, long Done, long Total, CalendarChangeResult? Result, Instant CreatedAt)
+{
+    public static OperationView Of(Operation operation) => new(
+        operation.Id, operation.Kind, operation.State, operation.Done, operation.Total,
+        operation.Result is null ? null : JsonSerializer.Deserialize<CalendarChangeResult>(operation.Result, Json.Options), operation.CreatedAt);
+}
+
+public static class OperationEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/operations/{id:guid}", GetAsync).RequireScope(Scopes.CalendarsWrite)
+            .WithName("get-operation").WithTags("Operations")
+            .WithSummary("How far a long operation is, and what came of it. Only for keys of the installation.")
+            .Produces<OperationView>();
+
+    private static async Task<IResult> GetAsync(Guid id, HttpContext context, OperationRows operations, CancellationToken cancellation) =>
+        QueryReader.Of(context).Problem() is { } wrong ? wrong.ToResult()
+        : context.Caller().IsInstallation && await operations.FindAsync(id, cancellation) is { } found ? Results.Json(OperationView.Of(found), Json.Options)
+        : new Problem("not-found").ToResult();
+}

@@ -1,0 +1,18 @@
+using CaseApi.ReadModels;
+
+namespace CaseApi.Operations;
+
+/// <summary>Work that goes on after its request was answered.</summary>
+public static class OperationsSetup
+{
+    /// <summary>Needs what AddStore, AddLifecycle and AddReads bring.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>()
+        .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
+
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        CalendarYearEndpoint.Map(routes);
+        OperationEndpoint.Map(routes);
+    }
+}
