@@ -37,7 +37,7 @@ public sealed class ConsoleLines : ILoggerProvider
     {
     }
 
-    internal ConsoleLines(IEnumerable<ConsoleFormatter> formatters, Stream output)
+    public ConsoleLines(IEnumerable<ConsoleFormatter> formatters, Stream output)
     {
         formatter = formatters.Single(known => known.Name == ConsoleFormatterNames.Json);
         this.output = output;

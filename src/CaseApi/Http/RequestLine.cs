@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CaseApi.Http;
 
 /// <summary>What a request's line in the log says, for any logger; the console's writes it without the detour by way of texts.</summary>
-internal readonly record struct RequestLine(string Method, string Route, int Status, double Milliseconds, string? Client, string TraceId)
+public readonly record struct RequestLine(string Method, string Route, int Status, double Milliseconds, string? Client, string TraceId)
     : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private const string Format = "{Method} {Route} {Status} {Milliseconds} {Client} {TraceId}";
