@@ -10,7 +10,7 @@ namespace CaseApi.Http;
 
 /// <summary>
 /// JSON lines on standard output, collected for some milliseconds and written together. The framework's console logger wakes its thread and calls
-/// the system for each line, which cost a status read more than its database did.
+/// the system for each line; its thread alone had 13 % of the service's samples under status reads.
 /// </summary>
 [ProviderAlias("Console")]
 public sealed class ConsoleLines : ILoggerProvider
