@@ -14,6 +14,9 @@ public sealed record Caller(string Client, string Tenant, FrozenSet<string> Scop
     /// <summary>The tenant of keys that belong to no single authority.</summary>
     public const string Installation = "*";
 
+    /// <summary>By what the client's requests are counted; made once, as a caller lives as long as its key.</summary>
+    public string RateKey { get; } = $"client {Tenant} {Client}";
+
     public bool IsInstallation => Tenant == Installation;
 
     public bool Has(string scope) => Scopes.Contains(scope);

@@ -25,16 +25,22 @@ public static class Edge
     /// <summary>JSON lines on the console. The framework's own lines about requests are off: they hold paths and queries.</summary>
     public static ILoggingBuilder AddEdgeLogging(this ILoggingBuilder logging)
     {
-        logging.ClearProviders();
         logging.AddJsonConsole(options =>
         {
             options.IncludeScopes = false;
             options.UseUtcTimestamp = true;
-            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            options.JsonWriterOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+            options.TimestampFormat = ConsoleLines.TimestampFormat;
+            options.JsonWriterOptions = ConsoleLines.WriterOptions;
         });
+
+        // The formatter stays, the framework's thread for one line at a time goes.
+        logging.ClearProviders();
+        logging.Services.AddSingleton<ILoggerProvider, ConsoleLines>();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
+
+        // Were this on, the host would make an activity and a scope for each request; the trace is EdgeMiddleware's.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return logging;
     }
 

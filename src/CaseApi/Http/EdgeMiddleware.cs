@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
-using CaseApi.Access;
 
 namespace CaseApi.Http;
 
@@ -10,19 +8,13 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
     /// <summary>The full version of the contract; /v1 is its first number.</summary>
     public const string ApiVersion = "1.0.0";
 
-    private const string VaryBy = "Authorization, X-Api-Key, Accept, Accept-Language";
     private const int RetryAfterSeconds = 2;
     private const int ClientClosedRequest = 499;
 
     public async Task InvokeAsync(HttpContext context)
     {
-        using var own = Activity.Current is null ? StartTrace(context.Request) : null;
-        var trace = Activity.Current?.Id;
-        context.Response.OnStarting(() =>
-        {
-            Stamp(context, trace);
-            return Task.CompletedTask;
-        });
+        using var trace = RequestTrace.Begin(context);
+        context.Response.OnStarting(static state => ((RequestTrace)state).StampAsync(), trace);
 
         if (HttpMethods.IsHead(context.Request.Method))
         {
@@ -88,37 +80,6 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
 
     private static bool IsBareError(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } && string.IsNullOrEmpty(response.ContentType);
-
-    private static void Stamp(HttpContext context, string? trace)
-    {
-        var headers = context.Response.Headers;
-        headers["API-Version"] = ApiVersion;
-        headers.XContentTypeOptions = "nosniff";
-        headers.Vary = VaryBy;
-        if (trace is not null)
-        {
-            headers.TraceParent = trace;
-        }
-
-        if (headers.CacheControl.Count == 0 && (context.CallerOrNull() is not null || context.Response.StatusCode >= 400))
-        {
-            headers.CacheControl = "no-store";
-        }
-    }
-
-    /// <summary>The host starts an activity only when somebody listens; the trace id in problems and logs is wanted always.</summary>
-    private static Activity StartTrace(HttpRequest request)
-    {
-        var activity = new Activity("request");
-        activity.SetIdFormat(ActivityIdFormat.W3C);
-        if (ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var parent))
-        {
-            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
-            activity.TraceStateString = parent.TraceState;
-        }
-
-        return activity.Start();
-    }
 }
 
 /// <summary>An exception as it may stand in a log: kinds, SQL state and stack, but not the message, which can quote data.</summary>

@@ -54,6 +54,10 @@ public static class IfNoneMatch
         return false;
     }
 
+    /// <summary>The version that If-None-Match names, if it is one plain tag and nothing else.</summary>
+    public static long? Version(HttpContext context) =>
+        context.Request.Headers.IfNoneMatch is { Count: 1 } header ? ETag.Version(header[0] ?? "") : null;
+
     /// <summary>Sets the ETag; true when the answer is 304 and nothing more is to be written.</summary>
     public static bool IsFresh(HttpContext context, string etag)
     {

@@ -69,7 +69,8 @@ public sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpRes
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
-    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+    /// <summary>As <see cref="RequestTrace"/> has set it.</summary>
+    public static string TraceId(HttpContext context) => context.TraceIdentifier;
 
     internal static ProblemDocument Document(Problem problem, ProblemKind kind, string language, string traceId) => new(
         Type: $"/problems/{kind.Code}",

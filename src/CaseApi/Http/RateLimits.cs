@@ -30,14 +30,19 @@ public static class RateLimits
             return RateLimitPartition.GetNoLimiter("");
         }
 
-        var address = Address(context.Connection.RemoteIpAddress);
-        return path.StartsWithSegments("/v1/public", StringComparison.OrdinalIgnoreCase)
-            ? Window($"public {address}", limits.PublicPerMinute)
-            : path.StartsWithSegments("/v1/deadlines.ics", StringComparison.OrdinalIgnoreCase)
-            ? Window($"feed {address}", limits.FeedPerMinute)
-            : context.CallerOrNull() is { } caller
-                ? Bucket($"client {caller.Tenant} {caller.Client}", limits.ClientPerSecond)
-                : Bucket($"address {address}", limits.AddressPerSecond);
+        if (path.StartsWithSegments("/v1/public", StringComparison.OrdinalIgnoreCase))
+        {
+            return Window($"public {Address(context.Connection.RemoteIpAddress)}", limits.PublicPerMinute);
+        }
+
+        if (path.StartsWithSegments("/v1/deadlines.ics", StringComparison.OrdinalIgnoreCase))
+        {
+            return Window($"feed {Address(context.Connection.RemoteIpAddress)}", limits.FeedPerMinute);
+        }
+
+        return context.CallerOrNull() is { } caller
+            ? Bucket(caller.RateKey, limits.ClientPerSecond)
+            : Bucket($"address {Address(context.Connection.RemoteIpAddress)}", limits.AddressPerSecond);
     }
 
     /// <summary>An IPv6 network of /64 is one customer; an IPv4 address mapped into IPv6 is itself.</summary>

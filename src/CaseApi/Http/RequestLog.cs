@@ -16,14 +16,17 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         finally
         {
-            log.LogInformation(
-                "{Method} {Route} {Status} {Milliseconds} {Client} {TraceId}",
-                IsKnown(method) ? method : "(other)",
-                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)",
-                context.Response.StatusCode,
-                Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2),
-                context.CallerOrNull()?.Client,
-                ProblemResult.TraceId(context));
+            if (log.IsEnabled(LogLevel.Information))
+            {
+                var line = new RequestLine(
+                    IsKnown(method) ? method : "(other)",
+                    (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)",
+                    context.Response.StatusCode,
+                    Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2),
+                    context.CallerOrNull()?.Client,
+                    ProblemResult.TraceId(context));
+                log.Log(LogLevel.Information, default, line, null, static (line, _) => line.ToString());
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public static class CaseEndpoints
         AnswerAsync(
             context,
             rules,
-            tenant => rows.FindAsync(tenant, id, cancellation),
+            (tenant, known) => rows.FindAsync(tenant, id, known),
             (tenant, onlyClient) => rows.EventsAsync(tenant, id, onlyClient, cancellation));
 
     private static Task<IResult> ByReferenceAsync(string reference, HttpContext context, CaseRows rows, CaseRules rules, CancellationToken cancellation) =>
@@ -39,12 +39,12 @@ public static class CaseEndpoints
             ? AnswerAsync(
                 context,
                 rules,
-                tenant => rows.FindAsync(tenant, reference, cancellation),
+                (tenant, known) => rows.FindAsync(tenant, reference, known),
                 (tenant, onlyClient) => rows.EventsAsync(tenant, reference, onlyClient, cancellation))
             : Task.FromResult(new Problem("invalid-reference").ToResult());
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, CaseRules rules, Func<string, Task<CaseRow?>> row, Func<string, string?, Task<CaseEvents?>> events)
+        HttpContext context, CaseRules rules, Func<string, long?, Task<CaseRow?>> row, Func<string, string?, Task<CaseEvents?>> events)
     {
         var caller = context.Caller();
         var point = new PointInTime(null, null, null);
@@ -60,7 +60,7 @@ public static class CaseEndpoints
 
         if (point.IsNow && caller.IsStaff())
         {
-            return await row(caller.Tenant) is { } found ? new CaseAnswer(found.Version, found.Document) : new Problem("not-found").ToResult();
+            return await row(caller.Tenant, IfNoneMatch.Version(context)) is { } found ? new CaseAnswer(found.Version, found.Document) : new Problem("not-found").ToResult();
         }
 
         if (await events(caller.Tenant, caller.OnlyClient()) is not { } history)
@@ -83,7 +83,7 @@ public static class CaseEndpoints
 }
 
 /// <summary>Writes a case as it stands in its row, or 304. What it was in the past has no ETag: only the present is changed by a command.</summary>
-internal sealed class CaseAnswer(long? version, byte[] document) : IResult
+internal sealed class CaseAnswer(long? version, byte[]? document) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -92,8 +92,9 @@ internal sealed class CaseAnswer(long? version, byte[] document) : IResult
             return;
         }
 
+        var body = document ?? throw new InvalidOperationException("A case was left out as known to its caller and is not.");
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        httpContext.Response.ContentLength = document.Length;
-        await httpContext.Response.Body.WriteAsync(document, httpContext.RequestAborted);
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 }

@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace CaseApi.ReadModels;
 
-/// <summary>The staff's document of a case as it lies in its row.</summary>
-public sealed record CaseRow(long Version, byte[] Document);
+/// <summary>The staff's document of a case as it lies in its row; none when its version is the one the caller has.</summary>
+public sealed record CaseRow(long Version, byte[]? Document);
 
 /// <summary>A case's events in version order.</summary>
 public sealed record CaseEvents(Guid CaseId, IReadOnlyList<RecordedEvent> History);
@@ -20,6 +20,9 @@ public sealed class CaseRows(NpgsqlDataSource source)
 
     private const string DocumentByReferenceSql = "select version, doc from caseapi.case_status where tenant_id = $1 and reference = $2";
 
+    private static readonly string ChangedDocumentSql = Unless(DocumentSql);
+    private static readonly string ChangedDocumentByReferenceSql = Unless(DocumentByReferenceSql);
+
     private const string EventsSql = """
         select s.id, e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, p.body::text
         from caseapi.case_status s
@@ -31,11 +34,15 @@ public sealed class CaseRows(NpgsqlDataSource source)
 
     private static readonly string EventsByReferenceSql = EventsSql.Replace("s.id = $2", "s.reference = $2", StringComparison.Ordinal);
 
-    public Task<CaseRow?> FindAsync(string tenant, Guid caseId, CancellationToken cancellation) =>
-        DocumentAsync(DocumentSql, tenant, SqlParameters.Id(caseId), cancellation);
+    /// <param name="tenant">The authority.</param>
+    /// <param name="caseId">The case.</param>
+    /// <param name="known">The version the caller has: its document is not fetched.</param>
+    public Task<CaseRow?> FindAsync(string tenant, Guid caseId, long? known) =>
+        DocumentAsync(known is null ? DocumentSql : ChangedDocumentSql, tenant, SqlParameters.Id(caseId), known);
 
-    public Task<CaseRow?> FindAsync(string tenant, string reference, CancellationToken cancellation) =>
-        DocumentAsync(DocumentByReferenceSql, tenant, SqlParameters.Text(reference), cancellation);
+    /// <inheritdoc cref="FindAsync(string, Guid, long?)"/>
+    public Task<CaseRow?> FindAsync(string tenant, string reference, long? known) =>
+        DocumentAsync(known is null ? DocumentByReferenceSql : ChangedDocumentByReferenceSql, tenant, SqlParameters.Text(reference), known);
 
     /// <param name="onlyClient">Only if this client lodged it; null for any.</param>
     public Task<CaseEvents?> EventsAsync(string tenant, Guid caseId, string? onlyClient, CancellationToken cancellation) =>
@@ -52,16 +59,27 @@ public sealed class CaseRows(NpgsqlDataSource source)
         Instant.FromDateTimeUtc(row.GetDateTime(first + 4)),
         EventJson.Read(row.GetString(first + 2), row.GetString(first + 5), row.TextOrNull(first + 6)));
 
-    private async Task<CaseRow?> DocumentAsync(string sql, string tenant, NpgsqlParameter key, CancellationToken cancellation)
+    // Not cancelled with the request: one row by its key is there before a request to cancel would be.
+    private async Task<CaseRow?> DocumentAsync(string sql, string tenant, NpgsqlParameter key, long? known)
     {
-#pragma warning disable CA2100 // One of the two constants above.
+#pragma warning disable CA2100 // One of the four constants above.
         await using var command = source.CreateCommand(sql);
 #pragma warning restore CA2100
         command.Parameters.Add(SqlParameters.Text(tenant));
         command.Parameters.Add(key);
-        await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellation);
-        return await row.ReadAsync(cancellation) ? new CaseRow(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
+        if (known is { } version)
+        {
+            command.Parameters.Add(SqlParameters.Number(version));
+        }
+
+        await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, CancellationToken.None);
+        return await row.ReadAsync(CancellationToken.None)
+            ? new CaseRow(row.GetInt64(0), known is not null && row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1))
+            : null;
     }
+
+    private static string Unless(string sql) =>
+        sql.Replace("version, doc", "version, case when version = $3 then null else doc end", StringComparison.Ordinal);
 
     private async Task<CaseEvents?> EventsAsync(string sql, string tenant, NpgsqlParameter key, string? onlyClient, CancellationToken cancellation)
     {
