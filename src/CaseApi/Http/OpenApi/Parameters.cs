@@ -72,7 +72,7 @@ internal static partial class Parameters
             yield return Header("Acting-Officer", "The id of the officer for whom a key that acts for people sends this.", route.HeaderExample("Acting-Officer"));
         }
 
-        if (route.Path.StartsWith("v1/", StringComparison.Ordinal))
+        if (route.Path.StartsWith("v1/", StringComparison.Ordinal) || route.Path.StartsWith("problems/", StringComparison.Ordinal))
         {
             yield return Header("Accept-Language", "kk, ru, en or ar: the language of titles, details and explanations. Codes never change.");
         }
