@@ -19,6 +19,7 @@ public static class DocumentEndpoints
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf", "*/*")
             .Produces<StoredDocument>(StatusCodes.Status201Created)
             .WithQuery<string>("fileName", "The file's name, when the body is the file itself; Content-Disposition does as well.")
+            .WithHeader("Content-Disposition", "May name the file, as in attachment; filename=\"appeal.pdf\", when the body is the file itself and the query does not name it.", required: false)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge, ProblemResult.ContentType)
             .WithTags("Documents");
         routes.MapGet("/v1/documents/{id:guid}", (Guid id, HttpContext context, NpgsqlDataSource source) =>

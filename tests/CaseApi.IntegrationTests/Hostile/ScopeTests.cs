@@ -14,7 +14,7 @@ public sealed class ScopeTests(HostileHost api)
 {
     private static readonly string[] PublicRoutes =
     [
-        "GET /health/live", "GET /health/ready", "GET /metrics", "GET /problems/{code}", "POST /v1/deadlines/calculate", "GET /v1/openapi.json", "GET /v1/deadlines.ics",
+        "GET /", "GET /health/live", "GET /health/ready", "GET /metrics", "GET /problems/{code}", "POST /v1/deadlines/calculate", "GET /v1/openapi.json", "GET /v1/deadlines.ics",
         "GET /v1/calendars", "GET /v1/calendars/{id}", "GET /v1/calendars/{id}/years/{year:int}", "GET /v1/procedures", "GET /v1/procedures/{id}", "GET /v1/procedures/{id}/versions/{version}",
     ];
 

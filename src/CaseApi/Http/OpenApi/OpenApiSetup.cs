@@ -47,6 +47,8 @@ public static class OpenApiSetup
             return Results.Text(contract.At(clock.GetCurrentInstant()), "application/json; charset=utf-8");
         })
             .Public().WithName("get-contract").WithSummary("This contract, OpenAPI 3.1.").WithTags("Operations").Produces<object>();
+        routes.MapGet("/", SwaggerPage.Start)
+            .Public().WithName("get-start").WithSummary("Leads a browser to the page /swagger.").WithTags("Operations").ExcludeFromDescription();
         routes.MapGet(SwaggerPage.ScriptPath, SwaggerPage.Script)
             .Public().WithName("get-swagger-script").WithSummary("The script of the page /swagger.").WithTags("Operations").ExcludeFromDescription();
         return routes;

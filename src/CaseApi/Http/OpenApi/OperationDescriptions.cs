@@ -173,6 +173,8 @@ internal sealed partial record Route(ApiDescription Description, IList<object> M
 
     public IReadOnlyList<QueryParameter> Query { get; } = [.. Metadata.OfType<QueryParameter>()];
 
+    public IReadOnlyList<HeaderParameter> Headers { get; } = [.. Metadata.OfType<HeaderParameter>()];
+
     public string? HeaderExample(string name) => Metadata.OfType<HeaderExample>().LastOrDefault(example => example.Name == name)?.Value;
 
     public bool Has(string query) => Query.Any(parameter => parameter.Name == query);

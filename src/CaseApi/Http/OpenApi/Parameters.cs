@@ -12,6 +12,12 @@ internal static partial class Parameters
     /// <summary>The version after registration; the page puts the version of the last answer in its place.</summary>
     public const string FirstVersion = "\"1\"";
 
+    /// <summary>The page puts a new UUID in its place.</summary>
+    public const string AnyKey = "a-new-name-for-each-write";
+
+    private static readonly string KeyDescription =
+        $"A name for this one write, such as a UUID, up to {IdempotencyKey.MaxLength} characters: repeating the request with it repeats the answer and changes nothing.";
+
     public static IEnumerable<IOpenApiParameter> Of(Route route, Schemas schemas)
     {
         foreach (var name in PathParameter().Matches(route.Path).Select(match => match.Groups[1].Value))
@@ -38,6 +44,11 @@ internal static partial class Parameters
             };
         }
 
+        foreach (var header in route.Headers)
+        {
+            yield return Header(header.Name, header.Description, header.Example, header.Required);
+        }
+
         if (route.IsStep)
         {
             yield return Header(
@@ -51,9 +62,9 @@ internal static partial class Parameters
 
         if (route.Writes)
         {
-            yield return Header(
-                IdempotencyKey.Header,
-                $"A name for this one write, such as a UUID, up to {IdempotencyKey.MaxLength} characters: repeating the request with it repeats the answer and changes nothing. Required, except for a dry run. Swagger UI fills it when it is left empty.");
+            yield return route.Has("dryRun")
+                ? Header(IdempotencyKey.Header, $"{KeyDescription} Required, except for a dry run. Swagger UI fills it when it is left empty.")
+                : Header(IdempotencyKey.Header, $"{KeyDescription} Swagger UI puts a new one in the place of the example.", AnyKey, required: true);
         }
 
         if (route.Rule.AnyOf.Any(scope => scope is Scopes.CasesWrite or Scopes.CasesDecide))
@@ -61,7 +72,7 @@ internal static partial class Parameters
             yield return Header("Acting-Officer", "The id of the officer for whom a key that acts for people sends this.", route.HeaderExample("Acting-Officer"));
         }
 
-        if (route.Path.StartsWith("v1/", StringComparison.Ordinal))
+        if (route.Path.StartsWith("v1/", StringComparison.Ordinal) || route.Path.StartsWith("problems/", StringComparison.Ordinal))
         {
             yield return Header("Accept-Language", "kk, ru, en or ar: the language of titles, details and explanations. Codes never change.");
         }

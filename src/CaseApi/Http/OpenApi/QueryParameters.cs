@@ -5,6 +5,10 @@ namespace CaseApi.Http.OpenApi;
 /// <param name="Example">Sent as it stands when somebody tries the route; null: nothing is sent.</param>
 public sealed record QueryParameter(string Name, Type Type, string Description, string? Example = null);
 
+/// <summary>A request header that a route reads beside those that follow from what it is.</summary>
+/// <param name="Example">Stands in the header when somebody tries the route; a required one needs it, or the page refuses to send.</param>
+public sealed record HeaderParameter(string Name, string Description, bool Required, string? Example);
+
 /// <summary>What stands in a header when the route is tried, where the example needs it.</summary>
 internal sealed record HeaderExample(string Name, string Value);
 
@@ -24,6 +28,10 @@ public static class RouteDescriptions
     /// <inheritdoc cref="WithQuery{T,TBuilder}"/>
     public static RouteHandlerBuilder WithQuery<T>(this RouteHandlerBuilder builder, string name, string description, string? example = null) =>
         builder.WithQuery<T, RouteHandlerBuilder>(name, description, example);
+
+    /// <summary>Names a request header of the route, where the header does not follow from what the route is (as If-Match follows from a step).</summary>
+    public static RouteHandlerBuilder WithHeader(this RouteHandlerBuilder builder, string name, string description, bool required, string? example = null) =>
+        builder.WithMetadata(new HeaderParameter(name, description, required, example));
 
     /// <summary>`limit` and `cursor` of a list.</summary>
     public static RouteHandlerBuilder WithPaging(this RouteHandlerBuilder builder) => builder

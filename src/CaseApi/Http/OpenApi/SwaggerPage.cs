@@ -6,6 +6,8 @@ namespace CaseApi.Http.OpenApi;
 /// <summary>Swagger UI at /swagger, from what is built into the program: no other host is asked for anything.</summary>
 public static class SwaggerPage
 {
+    public const string Path = "/swagger";
+
     public const string ScriptPath = "/swagger-caseapi.js";
 
     private const string Resource = "CaseApi.Http.OpenApi.swagger-caseapi.js";
@@ -16,14 +18,14 @@ public static class SwaggerPage
 
     public static void UseSwaggerPage(this IApplicationBuilder app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal), page => page.Use((context, next) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal), page => page.Use((context, next) =>
         {
             context.Response.Headers[HeaderNames.ContentSecurityPolicy] = Policy;
             return next(context);
         }));
         app.UseSwaggerUI(options =>
         {
-            options.RoutePrefix = "swagger";
+            options.RoutePrefix = Path[1..];
             options.DocumentTitle = "CaseApi";
             options.SwaggerEndpoint("/v1/openapi.json", "CaseApi v1");
             options.InjectJavascript(ScriptPath);
@@ -40,6 +42,10 @@ public static class SwaggerPage
             options.UseResponseInterceptor("function (response) { return window.caseApi.afterResponse(response); }");
         });
     }
+
+    /// <summary>302: what stands at the root may be something else one day.</summary>
+    internal static IResult Start(HttpContext context) =>
+        QueryReader.Of(context).Problem() is { } wrong ? wrong.ToResult() : Results.Redirect(Path);
 
     internal static IResult Script(HttpContext context)
     {

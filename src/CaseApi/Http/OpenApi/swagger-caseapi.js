@@ -13,9 +13,9 @@ window.caseApi = (() => {
 
   function load() {
     try {
-      return Object.assign({ versions: {} }, JSON.parse(sessionStorage.getItem("caseApi") || "{}"));
+      return Object.assign({ versions: {}, codes: {} }, JSON.parse(sessionStorage.getItem("caseApi") || "{}"));
     } catch {
-      return { versions: {} };
+      return { versions: {}, codes: {} };
     }
   }
 
@@ -189,6 +189,19 @@ window.caseApi = (() => {
     setHeader(request.headers, "If-Match", state.versions[id] || takesVersion.example);
   }
 
+  function exampleIn(operation, name) {
+    const parameter = operation && (operation.parameters || []).find(p => p.in === "header" && p.name === name);
+    return parameter ? parameter.example : undefined;
+  }
+
+  function fillAccessCode(request, url, operation) {
+    const example = exampleIn(operation, "Access-Code");
+    const known = state.codes[decodeURIComponent(url.pathname.split("/").pop())];
+    if (example && known && header(request.headers, "Access-Code") === example) {
+      setHeader(request.headers, "Access-Code", known);
+    }
+  }
+
   // What Swagger UI calls -----------------------------------------------------------------------------------------
 
   async function beforeRequest(request) {
@@ -202,8 +215,10 @@ window.caseApi = (() => {
     request.url = url.href;
     const operation = operationOf(url, method);
     await fillVersion(request, url, operation);
+    fillAccessCode(request, url, operation);
     renewTimes(request, operation);
-    if ((method === "POST" || method === "PUT") && !header(request.headers, "Idempotency-Key") && url.searchParams.get("dryRun") !== "true") {
+    const key = header(request.headers, "Idempotency-Key");
+    if ((method === "POST" || method === "PUT") && (!key || key === exampleIn(operation, "Idempotency-Key")) && url.searchParams.get("dryRun") !== "true") {
       setHeader(request.headers, "Idempotency-Key", newUuid());
     }
 
@@ -257,6 +272,11 @@ window.caseApi = (() => {
       const id = body.caseId || (url.pathname.startsWith("/v1/cases/") ? body.reference && body.id : undefined) || named;
       if (id && id !== noId) {
         remember(id, header(headers, "ETag"), body.reference);
+      }
+
+      if (body.accessCode && body.reference) {
+        state.codes[body.reference] = body.accessCode;
+        save();
       }
 
       if (url.pathname === "/v1/documents" && body.id) {

@@ -3,6 +3,7 @@ using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Persons;
 using CaseApi.Http;
+using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
 using CaseApi.Store;
 using NodaTime;
@@ -44,7 +45,8 @@ public static class PublicCaseEndpoint
         routes.MapGet("/v1/public/cases/{reference}", GetAsync)
             .Public()
             .WithName("get-public-case")
-            .WithSummary("The applicant's own view without a portal: status in plain words, what is next, by when and where. Needs the header Access-Code.")
+            .WithSummary("The applicant's own view without a portal: status in plain words, what is next, by when and where.")
+            .WithHeader(CodeHeader, "The access code of the ticket, as registration answered it; case and dashes do not matter.", required: true, example: "ABCD-EFGH-JKLM")
             .Produces<PublicCase>()
             .ProducesProblem(StatusCodes.Status404NotFound, ProblemResult.ContentType)
             .WithTags("Public");
