@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CaseApi.IntegrationTests.Api;
 using Shouldly;
@@ -187,7 +186,19 @@ public sealed class CalculateTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static string Kebab(string word) => word.Replace('_', '-');
 
-    private static Dictionary<string, JsonObject> Read([CallerFilePath] string here = "") =>
-        JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "../../CaseApi.UnitTests/Calendar/deadline-vectors.json")))!
+    // From where the test runs: a build server's compiler rewrites the paths of sources.
+    private static string VectorFile()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(System.IO.Path.Combine(folder, "CaseApi.sln")))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder.TrimEnd(System.IO.Path.DirectorySeparatorChar))!;
+        }
+
+        return System.IO.Path.Combine(folder, "tests/CaseApi.UnitTests/Calendar/deadline-vectors.json");
+    }
+
+    private static Dictionary<string, JsonObject> Read() =>
+        JsonNode.Parse(File.ReadAllText(VectorFile()))!
             .AsArray().ToDictionary(v => v!["id"]!.GetValue<string>(), v => v!.AsObject());
 }
