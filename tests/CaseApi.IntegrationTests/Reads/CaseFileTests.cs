@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -121,6 +122,40 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
 
         (await CaseFileCheck.OfAsync(new MemoryStream(archive[..^100]), null, Stop)).Mistakes.ShouldHaveSingleItem().ShouldContain("not a whole ZIP archive");
         (await CaseFileCheck.OfAsync(new MemoryStream(Scan), null, Stop)).Mistakes.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_command_says_what_it_found_by_words_and_by_its_exit_code()
+    {
+        using var staff = api.Client();
+        var registered = await FiledAsync(staff);
+        var archive = await ArchiveAsync(staff, registered);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, archive, Stop);
+            var (code, text) = await VerifyAsync(path);
+            (code, text.Contains($"{registered.Reference()}, version 4", StringComparison.Ordinal)).ShouldBe((0, true), text);
+
+            await File.WriteAllBytesAsync(path, archive[..^30], Stop);
+            (code, text) = await VerifyAsync(path);
+            (code, text.Contains("not a whole ZIP archive", StringComparison.Ordinal)).ShouldBe((1, true), text);
+
+            File.Delete(path);
+            (await VerifyAsync(path)).Code.ShouldBe(2);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<(int Code, string Text)> VerifyAsync(string path)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CaseFileCheck).Assembly.Location, "verify", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+        return (process.ExitCode, text);
     }
 
     private static async Task<Reply> FiledAsync(HttpClient staff)
