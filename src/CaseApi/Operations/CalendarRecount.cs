@@ -51,15 +51,15 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
     }
 
     /// <summary>
-    /// Writes what was decided, all in one commit. A case in which something else has happened since is read and decided again, alone with its like.
+    /// Writes what was decided in as many commits as there are lanes, side by side. A case in which something else has happened since is read and decided again, alone with its like.
     /// Doing a page again counts the same and writes nothing.
     /// </summary>
-    public async Task<RecountTally> WriteAsync(IReadOnlyList<RecountedCase> page, CalendarChange change, Instant effective, CancellationToken cancellation)
+    public async Task<RecountTally> WriteAsync(IReadOnlyList<RecountedCase> page, CalendarChange change, Instant effective, int lanes, CancellationToken cancellation)
     {
         var tally = RecountTally.None;
         for (var attempt = 1; ; attempt++)
         {
-            var outcomes = await AppendAsync([.. page.Select(c => c.Move).OfType<CaseMove>()], cancellation);
+            var outcomes = await AppendAsync([.. page.Select(c => c.Move).OfType<CaseMove>()], lanes, cancellation);
             List<CaseKey> lost = [];
             foreach (var one in page)
             {
@@ -99,15 +99,17 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         return tally with { NotMoved = [.. tally.NotMoved, key.CaseId] };
     }
 
-    private async Task<Dictionary<Guid, MoveOutcome>> AppendAsync(IReadOnlyList<CaseMove> moves, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, MoveOutcome>> AppendAsync(IReadOnlyList<CaseMove> moves, int lanes, CancellationToken cancellation)
     {
         if (moves.Count == 0)
         {
             return [];
         }
 
-        var outcomes = await batches.AppendAsync(moves, MoveDeadline.Step.Name, realTime.GetCurrentInstant() + RowsKept, cancellation);
-        return moves.Zip(outcomes).ToDictionary(m => m.First.Meta.CaseId, m => m.Second);
+        var expiresAt = realTime.GetCurrentInstant() + RowsKept;
+        var parts = moves.Chunk((moves.Count + lanes - 1) / lanes).ToArray();
+        var outcomes = await Task.WhenAll(parts.Select(part => batches.AppendAsync(part, MoveDeadline.Step.Name, expiresAt, cancellation)));
+        return moves.Zip(outcomes.SelectMany(o => o)).ToDictionary(m => m.First.Meta.CaseId, m => m.Second);
     }
 
     private async Task<IReadOnlyList<RecountedCase>> DecideAsync(IReadOnlyList<CaseKey> cases, CalendarChange change, Instant effective, CancellationToken cancellation)

@@ -33,6 +33,32 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         order by c.place, e.version
         """;
 
+    private const string PublishedSql = """
+        select c.place, e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, null::text, s.id, s.reference
+        from unnest($1, $2, $3, $4) with ordinality as c (tenant, id, first, last, place)
+        join caseapi.case_status s on s.id = c.id and s.tenant_id = c.tenant
+        join caseapi.mt_events e on e.tenant_id = c.tenant and e.stream_id = c.id and e.version between c.first and c.last
+        order by c.place, e.version
+        """;
+
+    /// <summary>The events of these commands, without what can be erased.</summary>
+    public async Task<IReadOnlyList<(Guid CaseId, string Reference, RecordedEvent Recorded)>> PublishedAsync(IReadOnlyList<TailEntry> commands, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PublishedSql);
+        command.Parameters.Add(AppendStatement.Texts(commands.Select(c => c.Tenant)));
+        command.Parameters.Add(AppendStatement.Array(commands.Select(c => c.CaseId).ToArray(), NpgsqlDbType.Uuid));
+        command.Parameters.Add(AppendStatement.Array(commands.Select(c => c.FromVersion).ToArray(), NpgsqlDbType.Bigint));
+        command.Parameters.Add(AppendStatement.Array(commands.Select(c => c.ToVersion).ToArray(), NpgsqlDbType.Bigint));
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        List<(Guid, string, RecordedEvent)> events = [];
+        while (await row.ReadAsync(cancellation))
+        {
+            events.Add((row.GetGuid(8), row.GetString(9), Event(row)));
+        }
+
+        return events;
+    }
+
     /// <summary>The histories in the order asked for; empty for a case that is not there.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<RecordedEvent>>> HistoriesAsync(IReadOnlyList<CaseKey> cases, CancellationToken cancellation)
     {
@@ -43,12 +69,7 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         var histories = cases.Select(_ => new List<RecordedEvent>(4)).ToArray();
         while (await row.ReadAsync(cancellation))
         {
-            histories[row.GetInt64(0) - 1].Add(new RecordedEvent(
-                row.GetGuid(2),
-                row.GetInt64(1),
-                Guid.Parse(row.GetString(4)),
-                Instant.FromDateTimeUtc(row.GetDateTime(5)),
-                EventJson.Read(row.GetString(3), row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7))));
+            histories[row.GetInt64(0) - 1].Add(Event(row));
         }
 
         return histories;
@@ -88,6 +109,13 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
             return each;
         }
     }
+
+    private static RecordedEvent Event(NpgsqlDataReader row) => new(
+        row.GetGuid(2),
+        row.GetInt64(1),
+        Guid.Parse(row.GetString(4)),
+        Instant.FromDateTimeUtc(row.GetDateTime(5)),
+        EventJson.Read(row.GetString(3), row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7)));
 
     private MoveOutcome Counted(MoveOutcome outcome)
     {

@@ -27,7 +27,10 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         (_folder, _cluster) = (folder, cluster);
         Owner = NpgsqlDataSource.Create(cluster.OwnerConnectionString);
-        Superuser = NpgsqlDataSource.Create(cluster.SuperuserConnectionString);
+        Superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString)
+        {
+            Database = new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString).Database,
+        });
     }
 
     public string ApplicationConnectionString => _cluster.ApplicationConnectionString;

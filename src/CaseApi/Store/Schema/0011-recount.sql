@@ -53,15 +53,26 @@ begin
     raise exception '% of % rows of case_status are not at the version of their case', v_wanted - v_written, v_wanted using errcode = 'CA500';
   end if;
 
-  insert into caseapi.case_deadline (case_id, clock, instance, tenant_id, reference, procedure, unit, officer, due_on, due_at, condition, ended_at, lapses)
-  select s.id, d.clock, d.instance, s.tenant_id, s.reference, s.procedure, s.unit, s.officer, d.due_on, d.due_at, d.condition, d.ended_at, d.lapses
+  update caseapi.case_deadline t set due_on = d.due_on, due_at = d.due_at, condition = d.condition, ended_at = d.ended_at, lapses = d.lapses
   from unnest(p_clock_places, p_clocks, p_instances, p_clock_due_on, p_clock_due_at, p_conditions, p_ended_at, p_lapses)
     as d (place, clock, instance, due_on, due_at, condition, ended_at, lapses)
-  join caseapi.case_status s on s.id = p_cases[d.place]
-  where v_won[d.place]
-  on conflict (case_id, clock, instance) do update
-  set due_on = excluded.due_on, due_at = excluded.due_at, condition = excluded.condition, ended_at = excluded.ended_at, lapses = excluded.lapses;
+  where t.case_id = p_cases[d.place] and t.clock = d.clock and t.instance = d.instance and v_won[d.place];
+  get diagnostics v_written = row_count;
+  select count(*) into v_wanted from unnest(p_clock_places) as d (place) where v_won[d.place];
+  if v_written <> v_wanted then
+    raise exception '% of % clocks have no row in case_deadline', v_wanted - v_written, v_wanted using errcode = 'CA500';
+  end if;
 
   return v_won;
 end
 $$;
+
+-- The work list of one officer or one unit, soonest first, in the order of its pages.
+create index case_deadline_officer on caseapi.case_deadline (tenant_id, officer, due_on, case_id, clock, instance)
+  where condition in ('running', 'paused', 'unresolved') and officer is not null;
+create index case_deadline_unit on caseapi.case_deadline (tenant_id, unit, due_on, case_id, clock, instance)
+  where condition in ('running', 'paused', 'unresolved') and unit is not null;
+
+-- What is rare among many: found without passing by the others.
+create index case_deadline_waiting on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('paused', 'unresolved');
+create index case_deadline_late on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition = 'late';
