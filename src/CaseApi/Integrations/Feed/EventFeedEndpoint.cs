@@ -17,7 +17,7 @@ public static class EventFeedEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/events", GetAsync).RequireScope(Scopes.FeedRead)
-            .WithName("list-events").WithTags("Integrations")
+            .WithName("list-events").WithTags("Integration")
             .WithSummary("Everything that happened in the authority's cases, in the order of commits and without personal data. Moved deadlines come as deadline-moved with both days.")
             .WithQuery<string>("after", "`next` of the answer before; default: from the beginning.")
             .WithQuery<int>("limit", $"How many commands at most, each with all its events; default {QueryReader.DefaultLimit}, from 1 to {QueryReader.MaxLimit}.")

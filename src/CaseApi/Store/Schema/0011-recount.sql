@@ -76,3 +76,8 @@ create index case_deadline_unit on caseapi.case_deadline (tenant_id, unit, due_o
 -- What is rare among many: found without passing by the others.
 create index case_deadline_waiting on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('paused', 'unresolved');
 create index case_deadline_late on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition = 'late';
+
+-- A version that ships with other content than before is a further patch of it: the newest one holds, the others stay and tell what held.
+alter table caseapi.procedure add column patch integer not null default 0;
+alter table caseapi.procedure drop constraint procedure_pkey;
+alter table caseapi.procedure add primary key (id, version, patch);
