@@ -119,9 +119,11 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         {
             histories = await batches.HistoriesAsync(cases, cancellation);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or System.Text.Json.JsonException && cases.Count > 1)
+#pragma warning disable CA1031 // One unreadable history must not keep the others from being read; each is then read by itself.
+        catch (Exception unreadable) when (unreadable is not (OperationCanceledException or System.Data.Common.DbException))
+#pragma warning restore CA1031
         {
-            // One unreadable history must not keep the others from being read.
+            log.LogWarning("A page of {Cases} cases cannot be read as a whole and is read case by case: {Failure}", cases.Count, Failure.Describe(unreadable));
         }
 
         List<RecountedCase> decided = [];

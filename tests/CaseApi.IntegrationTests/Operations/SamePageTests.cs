@@ -16,7 +16,7 @@ public sealed class SamePageTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task Two_who_write_the_same_page_at_once_move_each_case_once_and_one_whose_read_model_is_broken_is_named()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var staff = api.Client("sandbox");
+        using var staff = api.Client();
         using var installation = api.Client("installation");
         await api.Worker().StopAsync(cancellation);
         await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
