@@ -15,6 +15,10 @@ namespace CaseApi.Operations;
 /// <summary>Changes or loads a year of a calendar. What still runs is counted anew by an operation, with an event for each deadline that moves.</summary>
 public static class CalendarYearEndpoint
 {
+    private static readonly LocalText OnlyPreview = new(
+        "Тек dryRun=true болғанда: алдын ала көру беттерге бөлінеді.", "Только с dryRun=true: на страницы делится предварительный просмотр.",
+        "Only with dryRun=true: it is the preview that comes in pages.", "مع dryRun=true فقط: المعاينة هي التي تأتي على صفحات.");
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/calendars/{id}/years/{year:int}", PutAsync).RequireScope(Scopes.CalendarsWrite)
             .WithName("put-calendar-year").WithTags("Calendars")
@@ -30,8 +34,13 @@ public static class CalendarYearEndpoint
     {
         var query = QueryReader.Of(context);
         var dryRun = query.Bool("dryRun");
-        var limit = dryRun ? query.Limit() : 0;
-        var cursor = dryRun ? query.Text("cursor") : null;
+        var limit = query.Limit();
+        var cursor = query.Text("cursor");
+        foreach (var paging in new[] { "limit", "cursor" }.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
+        {
+            query.Mistake(paging, OnlyPreview);
+        }
+
         if (query.Problem() is { } wrong)
         {
             return wrong.ToResult();
