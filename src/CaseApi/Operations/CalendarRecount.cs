@@ -22,9 +22,9 @@ public sealed class CalendarRecount(CaseStore store, CaseRules rules, AuthorityC
     {
         var state = CaseHistory.Fold(caseId, tenant, await store.HistoryAsync(tenant, caseId, cancellation));
         var (procedure, time) = rules.Of(state);
-        return time.Calendar.Id != calendar.Id
+        return !Counts(state, time, calendar.Id)
             ? []
-            : [.. CalendarMoves.Of(state, procedure, time with { Calendar = calendar }, clock.Now(tenant))
+            : [.. CalendarMoves.Of(state, procedure, time.With(calendar), clock.Now(tenant))
                 .Select(m => new MovedDeadline(caseId, state.Reference, m.Before.Clock, m.Before.Instance, m.Before.DueOn, m.After.DueOn))];
     }
 
@@ -47,7 +47,7 @@ public sealed class CalendarRecount(CaseStore store, CaseRules rules, AuthorityC
             // A sandbox lives ahead of real time; the change took effect there as long ago as here.
             var inForceFrom = Instant.Max(now - (realTime.GetCurrentInstant() - effective), before.RegisteredAt);
             var moved = history.Count(e => e.Event is DeadlineMoved m && m.Calendar == change.Calendar && m.CalendarVersion == change.Version);
-            if (time.Calendar.Id != change.Calendar)
+            if (!Counts(before, time, change.Calendar))
             {
                 return moved;
             }
@@ -84,4 +84,7 @@ public sealed class CalendarRecount(CaseStore store, CaseRules rules, AuthorityC
             }
         }
     }
+
+    /// <summary>True if a clock of the case is counted by the calendar, be it that of the unit where the case was before.</summary>
+    private static bool Counts(Case state, CaseTime time, string calendar) => state.Clocks.Any(c => (c.CalendarId ?? time.Calendar.Id) == calendar);
 }

@@ -11,7 +11,7 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 52;
+    private const int ParameterCount = 54;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
@@ -94,6 +94,8 @@ public static class AppendStatement
         parameters.Add(Texts(changed.Select(c => WireWords.Of(c.Condition))));
         parameters.Add(Array(changed.Select(c => c.EndedAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
         parameters.Add(Array(changed.Select(c => Lapses(procedure, c)).ToArray(), NpgsqlDbType.Boolean));
+        parameters.Add(Array(changed.Select(c => c.DueSoonAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
+        parameters.Add(Array(changed.Select(c => EscalatedTo(after, c)).ToArray(), NpgsqlDbType.Varchar));
         parameters.Add(Texts(gone.Select(c => c.Clock)));
         parameters.Add(Texts(gone.Select(c => c.Instance ?? "")));
         parameters.Add(new NpgsqlParameter<bool>
@@ -101,6 +103,9 @@ public static class AppendStatement
             TypedValue = before.Version > 0 && (before.Unit != after.Unit || before.Officer != after.Officer || before.Procedure != after.Procedure),
         });
     }
+
+    private static string? EscalatedTo(Case state, ClockState clock) =>
+        clock.Lapsed && state.Escalations.LastOrDefault(e => clock.Is(e.Clock, e.Instance)) is { } escalation ? WireWords.Of(escalation.Target) : null;
 
     private static bool Lapses(Procedure procedure, ClockState clock) =>
         clock is { IsOpen: true, Lapsed: false, DueAt: not null } && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag };
