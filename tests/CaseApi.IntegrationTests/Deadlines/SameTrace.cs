@@ -38,14 +38,17 @@ internal static class SameTrace
             told["trace"].ShouldNotBeNull($"{name} must be told again as it was stored");
             told.Text("sentence").ShouldNotBeNullOrEmpty(name);
             var rule = rules.Clock(clock.Clock)!;
-            if (rule.Limit is null || clock.FixedDay is not null || clock.Special is not null)
+            if (rule.Limit is null || clock.FixedDay is not null || clock.Special is not null || clock.InstantPauses is { Count: > 0 })
             {
                 continue;
             }
 
             var calculated = await staff.PostAsync("/v1/deadlines/calculate", Question(state, clock, rules.Clock(clock.Clock)!.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" })), null, null);
             calculated.Status.ShouldBe(200, name + calculated.Text);
-            foreach (var member in new[] { "dueOn", "dueAt", "trace", "sentence", "traceShortened", "calendar", "tzdb", "rule" })
+
+            // While it stands still a case tells the last day at the latest, a calculation none.
+            string[] members = clock.Condition == ClockCondition.Paused ? [] : ["dueOn", "dueAt"];
+            foreach (var member in (string[])[.. members, "trace", "sentence", "traceShortened", "calendar", "tzdb", "rule"])
             {
                 JsonNode.DeepEquals(calculated.Body![member], told[member]).ShouldBeTrue($"{name} {member}:\n{calculated.Body[member]?.ToJsonString()}\n{told[member]?.ToJsonString()}");
             }

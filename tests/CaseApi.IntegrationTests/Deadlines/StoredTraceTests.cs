@@ -43,6 +43,15 @@ public sealed class StoredTraceTests(ApiHost api) : IClassFixture<ApiHost>
         await staff.TakenAsync(registered, "resume", """{ "at": "2026-02-10T05:00:00Z" }""", 2);
         var answer = (await staff.GetOkAsync($"/v1/cases/{registered.Id()}/deadlines/answer")).Body;
         (answer.Text("startsAt"), answer.Text("dueAt"), answer.Text("state")).ShouldBe(("2026-02-06T15:15:00Z", "2026-02-11T03:15:00Z", "running"));
+        answer!["trace"]!.AsArray().Select(line => $"{line.Text("date")} {line.Text("mark") ?? line.Text("skipped")}")
+            .ShouldBe(["2026-02-06 start", "2026-02-07 paused", "2026-02-08 paused", "2026-02-09 paused", "2026-02-11 last-day"]);
+        await SameTrace.CheckAsync(api, staff, registered.CaseId());
+
+        // A second pause. The answer was over by then, which is escalated first and not paused any more.
+        (await staff.TakenAsync(registered, "suspend", """{ "ground": "representative-removed", "reasons": "x", "at": "2026-02-16T05:00:00Z" }""", 3)).Body!["version"]!.GetValue<long>().ShouldBe(5);
+        await SameTrace.CheckAsync(api, staff, registered.CaseId());
+        await staff.TakenAsync(registered, "resume", """{ "at": "2026-02-18T05:00:00Z" }""", 5);
+        await SameTrace.CheckAsync(api, staff, registered.CaseId());
         (await staff.GetOkAsync($"/v1/cases/{registered.Id()}/deadlines/weeks")).Body.Text("dueOn").ShouldBe("2026-03-04");
         await using var owner = api.Owner();
         (await Refold.ReadAsync(owner)).Of(registered.CaseId()).Clocks.Single(c => c.Clock == "answer").InstantPauses!.Count.ShouldBe(1);
