@@ -124,7 +124,7 @@ internal sealed class LadderCommand(
     private static PgbenchScript StatusRow(KnownCases cases) => new(
         $"""
         \set case random({cases.First}, {cases.First + cases.Count - 1})
-        {CaseRows.DocumentSql.Replace("$1", ":tenant", StringComparison.Ordinal).Replace("$2", KnownCases.IdExpression, StringComparison.Ordinal)};
+        select version, doc from caseapi.case_status where tenant_id = :tenant and id = {KnownCases.IdExpression};
 
         """,
         new Dictionary<string, string> { ["tenant"] = Appeals.Tenant });
