@@ -27,9 +27,9 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         {
             var state = CaseHistory.Fold(key.CaseId, key.Tenant, history);
             var (procedure, time) = rules.Of(state);
-            if (time.Calendar.Id == calendar.Id)
+            if (Counts(state, time, calendar.Id))
             {
-                moved.AddRange(CalendarMoves.Of(state, procedure, time with { Calendar = calendar }, clock.Now(key.Tenant))
+                moved.AddRange(CalendarMoves.Of(state, procedure, time.With(calendar), clock.Now(key.Tenant))
                     .Select(m => new MovedDeadline(key.CaseId, state.Reference, m.Before.Clock, m.Before.Instance, m.Before.DueOn, m.After.DueOn)));
             }
         }
@@ -156,7 +156,7 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         var before = CaseHistory.Fold(key.CaseId, key.Tenant, history);
         var (procedure, time) = rules.Of(before);
         var movedBefore = history.Count(e => e.Event is DeadlineMoved m && m.Calendar == change.Calendar && m.CalendarVersion >= change.Version);
-        if (time.Calendar.Id != change.Calendar)
+        if (!Counts(before, time, change.Calendar))
         {
             return new RecountedCase(key, movedBefore, null, IsBroken: false);
         }
@@ -179,4 +179,7 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
                     meta, MoveDeadline.Key(change.Calendar, change.Version, key.CaseId), before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure)),
                 IsBroken: false);
     }
+
+    /// <summary>True if a clock of the case is counted by the calendar, be it that of the unit where the case was before.</summary>
+    private static bool Counts(Case state, CaseTime time, string calendar) => state.Clocks.Any(c => (c.CalendarId ?? time.Calendar.Id) == calendar);
 }

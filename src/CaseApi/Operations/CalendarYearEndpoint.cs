@@ -19,6 +19,8 @@ public static class CalendarYearEndpoint
         "Тек dryRun=true болғанда: алдын ала көру беттерге бөлінеді.", "Только с dryRun=true: на страницы делится предварительный просмотр.",
         "Only with dryRun=true: it is the preview that comes in pages.", "مع dryRun=true فقط: المعاينة هي التي تأتي على صفحات.");
 
+    private static readonly string[] PagingNames = ["limit", "cursor"];
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/calendars/{id}/years/{year:int}", PutAsync).RequireScope(Scopes.CalendarsWrite)
             .WithName("put-calendar-year").WithTags("Calendars")
@@ -36,7 +38,7 @@ public static class CalendarYearEndpoint
         var dryRun = query.Bool("dryRun");
         var limit = query.Limit();
         var cursor = query.Text("cursor");
-        foreach (var paging in new[] { "limit", "cursor" }.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
+        foreach (var paging in PagingNames.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
         {
             query.Mistake(paging, OnlyPreview);
         }

@@ -11,7 +11,7 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 52;
+    private const int ParameterCount = 54;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
@@ -86,7 +86,7 @@ public static class AppendStatement
     {
         var changed = Changed(before, after);
         var gone = before.Clocks.Where(c => after.Clocks.Find(c.Clock, c.Instance) is null).ToArray();
-        AddClocks(parameters, [.. changed.Select(c => (c, procedure))]);
+        AddClocks(parameters, [.. changed.Select(c => (c, procedure, after))]);
         parameters.Add(Texts(gone.Select(c => c.Clock)));
         parameters.Add(Texts(gone.Select(c => c.Instance ?? "")));
         parameters.Add(new NpgsqlParameter<bool>
@@ -100,7 +100,7 @@ public static class AppendStatement
         [.. after.Clocks.Where(c => !ReferenceEquals(before.Clocks.Find(c.Clock, c.Instance), c))];
 
     /// <summary>The rows of case_deadline, as one array for each column that a command can change.</summary>
-    internal static void AddClocks(NpgsqlParameterCollection parameters, IReadOnlyList<(ClockState Clock, Procedure Procedure)> changed)
+    internal static void AddClocks(NpgsqlParameterCollection parameters, IReadOnlyList<(ClockState Clock, Procedure Procedure, Case After)> changed)
     {
         parameters.Add(Texts(changed.Select(c => c.Clock.Clock)));
         parameters.Add(Texts(changed.Select(c => c.Clock.Instance ?? "")));
@@ -109,6 +109,8 @@ public static class AppendStatement
         parameters.Add(Texts(changed.Select(c => WireWords.Of(c.Clock.Condition))));
         parameters.Add(Array(changed.Select(c => c.Clock.EndedAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
         parameters.Add(Array(changed.Select(c => Lapses(c.Procedure, c.Clock)).ToArray(), NpgsqlDbType.Boolean));
+        parameters.Add(Array(changed.Select(c => c.Clock.DueSoonAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
+        parameters.Add(Array(changed.Select(c => EscalatedTo(c.After, c.Clock)).ToArray(), NpgsqlDbType.Varchar));
     }
 
     /// <summary>The day and the instant that a case's own row is due: those of its main clock while it runs.</summary>
@@ -116,6 +118,8 @@ public static class AppendStatement
         after.Clocks.Find(ClockIds.Decide) is { Condition: ClockCondition.Running } due ? (due.DueOn, due.DueAt) : (null, null);
 
     internal static string DotnetType(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+    private static string? EscalatedTo(Case state, ClockState clock) =>
+        clock.Lapsed && state.Escalations.LastOrDefault(e => clock.Is(e.Clock, e.Instance)) is { } escalation ? WireWords.Of(escalation.Target) : null;
 
     private static bool Lapses(Procedure procedure, ClockState clock) =>
         clock is { IsOpen: true, Lapsed: false, DueAt: not null } && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag };

@@ -15,7 +15,7 @@ public sealed record CaseMove(
 /// <summary>The one statement that writes the moves of many cases, and its parameters.</summary>
 public static class MoveStatement
 {
-    private const int ParameterCount = 28;
+    private const int ParameterCount = 30;
 
     /// <summary>Cases in one statement at the most: their places must fit the ordinal of the command log.</summary>
     public const int Most = short.MaxValue;
@@ -29,7 +29,7 @@ public static class MoveStatement
         parameters.Add(AppendStatement.Text(route));
         Cases(parameters, moves, expiresAt);
         Events(parameters, [.. moves.SelectMany((m, i) => m.Events.Select(e => (i + 1, e)))]);
-        Clocks(parameters, [.. moves.SelectMany((m, i) => AppendStatement.Changed(m.Before, m.After).Select(c => (i + 1, c, m.Procedure)))]);
+        Clocks(parameters, [.. moves.SelectMany((m, i) => AppendStatement.Changed(m.Before, m.After).Select(c => (i + 1, c, m.Procedure, m.After)))]);
     }
 
     private static void Cases(NpgsqlParameterCollection parameters, IReadOnlyList<CaseMove> moves, Instant expiresAt)
@@ -59,10 +59,10 @@ public static class MoveStatement
         parameters.Add(AppendStatement.Array(events.Select(e => Data(e.Recorded.Event)).ToArray(), NpgsqlDbType.Jsonb));
     }
 
-    private static void Clocks(NpgsqlParameterCollection parameters, IReadOnlyList<(int Place, ClockState Clock, Procedure Procedure)> changed)
+    private static void Clocks(NpgsqlParameterCollection parameters, IReadOnlyList<(int Place, ClockState Clock, Procedure Procedure, Case After)> changed)
     {
         parameters.Add(AppendStatement.Array(changed.Select(c => c.Place).ToArray(), NpgsqlDbType.Integer));
-        AppendStatement.AddClocks(parameters, [.. changed.Select(c => (c.Clock, c.Procedure))]);
+        AppendStatement.AddClocks(parameters, [.. changed.Select(c => (c.Clock, c.Procedure, c.After))]);
     }
 
     private static string Data(CaseEvent happened) => EventJson.Write(happened) is { PrivateBody: null } stored

@@ -10,7 +10,8 @@ create function caseapi.append_moves(
   p_tenants varchar[], p_cases uuid[], p_expected bigint[], p_versions bigint[], p_keys varchar[], p_recorded_at timestamptz[], p_expires_at timestamptz,
   p_due_on date[], p_due_at timestamptz[], p_docs text[],
   p_event_places integer[], p_event_versions bigint[], p_event_ids uuid[], p_types varchar[], p_dotnet_types varchar[], p_causations varchar[], p_data jsonb[],
-  p_clock_places integer[], p_clocks varchar[], p_instances varchar[], p_clock_due_on date[], p_clock_due_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[]
+  p_clock_places integer[], p_clocks varchar[], p_instances varchar[], p_clock_due_on date[], p_clock_due_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
+  p_due_soon_at timestamptz[], p_escalated_to varchar[]
 ) returns boolean[]
 language plpgsql
 as $$
@@ -53,9 +54,10 @@ begin
     raise exception '% of % rows of case_status are not at the version of their case', v_wanted - v_written, v_wanted using errcode = 'CA500';
   end if;
 
-  update caseapi.case_deadline t set due_on = d.due_on, due_at = d.due_at, condition = d.condition, ended_at = d.ended_at, lapses = d.lapses
-  from unnest(p_clock_places, p_clocks, p_instances, p_clock_due_on, p_clock_due_at, p_conditions, p_ended_at, p_lapses)
-    as d (place, clock, instance, due_on, due_at, condition, ended_at, lapses)
+  update caseapi.case_deadline t set due_on = d.due_on, due_at = d.due_at, condition = d.condition, ended_at = d.ended_at, lapses = d.lapses,
+    due_soon_at = d.due_soon_at, escalated_to = d.escalated_to
+  from unnest(p_clock_places, p_clocks, p_instances, p_clock_due_on, p_clock_due_at, p_conditions, p_ended_at, p_lapses, p_due_soon_at, p_escalated_to)
+    as d (place, clock, instance, due_on, due_at, condition, ended_at, lapses, due_soon_at, escalated_to)
   where t.case_id = p_cases[d.place] and t.clock = d.clock and t.instance = d.instance and v_won[d.place];
   get diagnostics v_written = row_count;
   select count(*) into v_wanted from unnest(p_clock_places) as d (place) where v_won[d.place];
@@ -68,14 +70,14 @@ end
 $$;
 
 -- The work list of one officer or one unit, soonest first, in the order of its pages.
-create index case_deadline_officer on caseapi.case_deadline (tenant_id, officer, due_on, case_id, clock, instance)
+create index case_deadline_officer on caseapi.case_deadline (tenant_id, officer, due_on, due_at, case_id, clock, instance)
   where condition in ('running', 'paused', 'unresolved') and officer is not null;
-create index case_deadline_unit on caseapi.case_deadline (tenant_id, unit, due_on, case_id, clock, instance)
+create index case_deadline_unit on caseapi.case_deadline (tenant_id, unit, due_on, due_at, case_id, clock, instance)
   where condition in ('running', 'paused', 'unresolved') and unit is not null;
 
 -- What is rare among many: found without passing by the others.
-create index case_deadline_waiting on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('paused', 'unresolved');
-create index case_deadline_late on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition = 'late';
+create index case_deadline_waiting on caseapi.case_deadline (tenant_id, due_on, due_at, case_id, clock, instance) where condition in ('paused', 'unresolved');
+create index case_deadline_late on caseapi.case_deadline (tenant_id, due_on, due_at, case_id, clock, instance) where condition = 'late';
 
 -- A version that ships with other content than before is a further patch of it: the newest one holds, the others stay and tell what held.
 alter table caseapi.procedure add column patch integer not null default 0;
