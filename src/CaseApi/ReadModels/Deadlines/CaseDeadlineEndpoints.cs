@@ -59,11 +59,15 @@ public static class CaseDeadlineEndpoints
             .WithTags("Deadlines");
     }
 
+    /// <param name="language">Of the sentences: kk, ru, en or ar.</param>
+    internal static IReadOnlyList<CaseDeadline> Told(Case state, IReadOnlyList<RecordedEvent> history, CaseRules rules, CalendarCatalogue calendars, string language) =>
+        [.. state.Clocks.Select(clock => Tell(clock, new Found(state, history, null), rules, calendars, language))];
+
     private static async Task<IResult> AllAsync(
         Guid id, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, CancellationToken cancellation) =>
         await FoldAsync(id, context, rows, cancellation) is { } found
             ? found.Problem?.ToResult() ?? Results.Json(
-                new Page<CaseDeadline>([.. found.State.Clocks.Select(clock => Tell(clock, found, rules, calendars, context))], null), Json.Options)
+                new Page<CaseDeadline>(Told(found.State, found.History, rules, calendars, Language.Of(context.Request)), null), Json.Options)
             : new Problem("not-found").ToResult();
 
     private static async Task<IResult> OneAsync(
@@ -75,7 +79,7 @@ public static class CaseDeadlineEndpoints
         }
 
         return found.Problem?.ToResult() ?? (found.State.Clocks.Find(clock, instance) is { } state
-            ? Results.Json(Tell(state, found, rules, calendars, context), Json.Options)
+            ? Results.Json(Tell(state, found, rules, calendars, Language.Of(context.Request)), Json.Options)
             : new Problem("not-found").ToResult());
     }
 
@@ -92,7 +96,7 @@ public static class CaseDeadlineEndpoints
             : null;
     }
 
-    private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, HttpContext context)
+    private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, string language)
     {
         var (procedure, time) = rules.Of(found.State);
         time = time.Of(clock);
@@ -104,7 +108,7 @@ public static class CaseDeadlineEndpoints
         var rule = procedure.Clock(clock.Clock);
         var hasStart = clock.StartDay is not null || clock.StartInstant is not null || clock.FixedDay is not null;
         var told = rule is not null && hasStart && ClockMath.Explain(clock, rule, procedure, time) is DueDate due && Tells(due, clock, rule)
-            ? DueDateExplanation.Of(Registered(due, rule, found.State), Language.Of(context.Request), Extension(clock, found, time.Zone))
+            ? DueDateExplanation.Of(Registered(due, rule, found.State), language, Extension(clock, found, time.Zone))
             : null;
         return new CaseDeadline(
             clock.Clock, clock.Instance, clock.StartDay, clock.StartInstant, clock.DueOn, clock.DueAt, clock.EarliestOn, clock.EarliestAt, clock.DueSoonAt, clock.Condition, clock.EndedAt, clock.MissingYear,
