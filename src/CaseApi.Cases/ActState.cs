@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Persons;
 using NodaTime;
@@ -58,12 +59,15 @@ public sealed record ActState(int Number, ActEffect Effect, CaseOutcome Outcome,
     public string? Execution { get; init; }
 
     /// <summary>1 for the act as it was signed, one more for each correction.</summary>
+    [JsonIgnore]
     public int Edition => Corrections.Count + 1;
 
     /// <summary>When it began to operate: when it first reached an addressee (APPC art. 83(2)).</summary>
+    [JsonIgnore]
     public Instant? OperativeAt => Deliveries.Where(d => d.Outcome != DeliveryOutcome.Failed).Min(d => d.ReceivedAt);
 
     /// <summary>Who had to prove what the act rests on: for a burdensome one the authority, and the facts that stand there without evidence .</summary>
+    [JsonIgnore]
     public ProofBurden? BurdenOfProof => Effect != ActEffect.Burdensome && Burdens.Count == 0 ? null
         : new ProofBurden("authority", [.. (Facts ?? []).Select((fact, i) => (fact, i)).Where(f => string.IsNullOrWhiteSpace(f.fact.Evidence)).Select(f => f.i + 1)]);
 

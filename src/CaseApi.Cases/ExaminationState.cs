@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace CaseApi.Cases;
@@ -9,6 +10,7 @@ namespace CaseApi.Cases;
 public sealed record EvidenceState(int Number, EvidenceOrigin Origin, bool Lawful, Guid? Document, IReadOnlyList<string> Claims, string? What, string? WhyUnlawful, Instant At)
 {
     /// <summary>How the facts of an act name it.</summary>
+    [JsonIgnore]
     public string Name => NameOf(Number);
 
     public static string NameOf(int number) => $"evidence-{number}";

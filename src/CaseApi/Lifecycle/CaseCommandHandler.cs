@@ -42,7 +42,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
             return new CommandResult.Stale(before.Version);
         }
 
-        if (FiledDocuments.Unknown(documents, read.KnownDocuments, ((IFilesDocuments)request).DocumentsMember) is { } unknown)
+        if (FiledDocuments.Unknown(documents, read.KnownDocuments, (request as IFilesDocuments)?.DocumentsMember ?? "documents") is { } unknown)
         {
             return new CommandResult.Invalid(unknown);
         }

@@ -43,7 +43,7 @@ internal static class CopiedReasons
             where theirs.Language == own.Language
             let overlap = Shingles.Overlap(own.Shingles, theirs.Shingles)
             where overlap >= TooMuch
-            orderby overlap descending
+            orderby overlap descending, other.Serial
             select (own.Language, Other: other, overlap)).FirstOrDefault();
         if (closest.Other is { } copied)
         {
