@@ -13,11 +13,11 @@ namespace CaseApi.Store;
 internal static class ActReasons
 {
     public const string RecentSql =
-        "select case_id, reference, act, issued_on, serial, languages, shingles from caseapi.act_reasons where tenant_id = $1 order by ordinal desc limit $2";
+        "select case_id, reference, act, issued_on, serial, languages, shingles from caseapi.act_reasons where tenant_id = $1 order by recorded_at desc limit $2";
 
     private const string InsertSql = """
-        insert into caseapi.act_reasons (tenant_id, case_id, act, reference, issued_on, serial, languages, shingles)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        insert into caseapi.act_reasons (tenant_id, case_id, act, reference, issued_on, recorded_at, serial, languages, shingles)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (tenant_id, case_id, act) do update set languages = excluded.languages, shingles = excluded.shingles
         """;
 
@@ -42,8 +42,9 @@ internal static class ActReasons
     }
 
     /// <summary>Acts that got their text with this command, and those that it annulled.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Changes(Case before, Case after)
+    public static IEnumerable<NpgsqlBatchCommand> Changes(Append append)
     {
+        var (before, after) = (append.Before, append.After);
         if (ReferenceEquals(before.Acts, after.Acts))
         {
             yield break;
@@ -69,6 +70,7 @@ internal static class ActReasons
                     new NpgsqlParameter { Value = act.Number },
                     new NpgsqlParameter { Value = after.Reference },
                     new NpgsqlParameter { Value = act.IssuedOn.ToDateOnly() },
+                    new NpgsqlParameter { Value = append.Meta.Now.ToDateTimeUtc() },
                     new NpgsqlParameter { Value = act.Series is not null },
                     new NpgsqlParameter { Value = fingerprints.Select(f => f.Language).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar },
                     new NpgsqlParameter { Value = fingerprints.Select(f => Shingles.Pack(f.Shingles)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },

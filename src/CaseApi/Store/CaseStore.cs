@@ -127,7 +127,7 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
             var command = new NpgsqlBatchCommand(AppendStatement.Sql);
             AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer));
             batch.BatchCommands.Add(command);
-            foreach (var act in ActReasons.Changes(append.Before, append.After))
+            foreach (var act in ActReasons.Changes(append))
             {
                 batch.BatchCommands.Add(act);
             }

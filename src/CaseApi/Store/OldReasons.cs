@@ -8,8 +8,8 @@ public sealed class OldReasons(NpgsqlDataSource source)
 {
     private const string Sql = """
         delete from caseapi.act_reasons old using
-          (select tenant_id, ordinal, row_number() over (partition by tenant_id order by ordinal desc) as place from caseapi.act_reasons) placed
-        where old.tenant_id = placed.tenant_id and old.ordinal = placed.ordinal and placed.place > $1
+          (select tenant_id, case_id, act, row_number() over (partition by tenant_id order by recorded_at desc) as place from caseapi.act_reasons) placed
+        where old.tenant_id = placed.tenant_id and old.case_id = placed.case_id and old.act = placed.act and placed.place > $1
         """;
 
     public async Task DropAsync(CancellationToken cancellation)

@@ -4,13 +4,13 @@ create table caseapi.act_reasons (
   tenant_id varchar not null,
   case_id uuid not null,
   act integer not null,
-  ordinal bigint generated always as identity,
   reference varchar not null,
   issued_on date not null,
+  recorded_at timestamptz not null,
   serial boolean not null,
   languages varchar[] not null,
   shingles bytea[] not null,
   primary key (tenant_id, case_id, act)
 );
 
-create index act_reasons_latest on caseapi.act_reasons (tenant_id, ordinal desc);
+create index act_reasons_latest on caseapi.act_reasons (tenant_id, recorded_at desc);
