@@ -104,6 +104,9 @@ public sealed record Case
 
     public IReadOnlyList<ActState> Acts { get; init; } = [];
 
+    /// <summary>How the simplified procedure ended: an answer, or taking note.</summary>
+    public AnswerState? Answer { get; init; }
+
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
 
     /// <summary>Every entry ever made, annulled ones too.</summary>

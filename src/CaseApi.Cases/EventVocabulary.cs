@@ -47,6 +47,8 @@ public static class EventVocabulary
         new("act_issued", typeof(ActIssued), true),
         new("act_delivered", typeof(ActDelivered), false),
         new("act_delivery_failed", typeof(ActDeliveryFailed), false),
+        new("appeal_answered", typeof(AppealAnswered), true),
+        new("appeal_noted", typeof(AppealNoted), true),
         new("case_closed", typeof(CaseClosed), true),
         new("document_added", typeof(DocumentAdded), false),
         new("notice_recorded", typeof(NoticeRecorded), false),

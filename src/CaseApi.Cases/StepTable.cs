@@ -16,7 +16,7 @@ public static class StepTable
         Assign.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step, Forward.Step, Withdraw.Step,
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, MoveDeadline.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
-        IssueAct.Step, DeliverAct.Step, Terminate.Step, Close.Step,
+        IssueAct.Step, DeliverAct.Step, Answer.Step, TakeNote.Step, Terminate.Step, Close.Step,
         AddDocument.Step, RecordNotice.Step, RecordContact.Step, CorrectEntry.Step,
     ];
 

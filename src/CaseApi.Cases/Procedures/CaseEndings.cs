@@ -15,6 +15,8 @@ internal static class CaseEndings
         ("terminate", "case-terminated", null),
         ("forward", "appeal-forwarded", Clocks.SignalMatch.Word(ForwardedPart.Whole)),
         ("issue-act", "act-issued", null),
+        ("answer", "appeal-answered", null),
+        ("take-note", "appeal-noted", null),
         ("close", "case-closed", null),
     ];
 

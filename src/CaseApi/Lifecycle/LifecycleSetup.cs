@@ -51,6 +51,8 @@ public static class LifecycleSetup
         services.AddCaseCommand(SignProtocol.Step, SignProtocol.Decide, new SignProtocolEndpoint.Validator());
         services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator(), IssueActFacts.Mistakes);
         services.AddCaseCommand(DeliverAct.Step, DeliverAct.Decide, new DeliverActEndpoint.Validator());
+        services.AddCaseCommand(Answer.Step, Answer.Decide, new AnswerEndpoint.Validator());
+        services.AddCaseCommand<TakeNote>(TakeNote.Step, TakeNote.Decide);
         services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
         services.AddCaseCommand<Close>(Close.Step, Close.Decide);
         services.AddCaseCommand(AddDocument.Step, AddDocument.Decide, new AddDocumentEndpoint.Validator());
@@ -83,6 +85,8 @@ public static class LifecycleSetup
         SignProtocolEndpoint.Map(cases);
         IssueActEndpoint.Map(cases);
         DeliverActEndpoint.Map(cases);
+        AnswerEndpoint.Map(cases);
+        TakeNoteEndpoint.Map(cases);
         TerminateEndpoint.Map(cases);
         CloseEndpoint.Map(cases);
         AddDocumentEndpoint.Map(cases);

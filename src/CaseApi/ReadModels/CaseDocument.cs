@@ -102,6 +102,8 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<ActState> Acts { get; init; }
 
+    public AnswerState? Answer { get; init; }
+
     public required IReadOnlyList<NoticeState> Notices { get; init; }
 
     public required IReadOnlyList<ContactState> Contacts { get; init; }
@@ -165,6 +167,7 @@ public sealed record CaseDocument
         Norms = [],
         Hearing = state.Hearing,
         Acts = state.Acts,
+        Answer = state.Answer,
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],

@@ -20,7 +20,7 @@ public sealed record PortalCase(
     Participant? Applicant, IReadOnlyList<Participant> CoApplicants, Representative? Representative, IReadOnlyList<Participant> InterestedPersons,
     IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
-    IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, IReadOnlyList<PortalNotice> Notices,
+    IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, PortalAnswer? Answer, IReadOnlyList<PortalNotice> Notices,
     IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
 {
     private static readonly string[] ApplicantsSteps =
@@ -36,6 +36,7 @@ public sealed record PortalCase(
         [.. state.File.Documents.Where(d => d.Confidentiality == Confidentiality.Open)],
         PortalHearing.Of(state.Hearing),
         [.. state.Acts.Select(PortalAct.Of)],
+        state.Answer is { } answer ? new PortalAnswer(answer.On, answer.Languages, answer.Text, answer.Law, answer.Facts, answer.Remedy, answer.Note) : null,
         [.. state.File.Notices.Select(n => new PortalNotice(n.Number, n.About, n.To, n.Channel, n.SentAt, n.ReceivedAt, n.Outcome))],
         [.. state.Clocks.Select(DeadlineView.Of)],
         [.. state.Stages.Select(s => new PortalStage(s.Stage, s.Entered, s.Left))],
@@ -47,6 +48,10 @@ public sealed record PortalCase(
 public sealed record PortalReceiver(string? Post);
 
 public sealed record PortalNotice(int Number, NoticeSubject About, string To, NoticeChannel Channel, Instant SentAt, Instant? ReceivedAt, DeliveryOutcome Outcome);
+
+/// <summary>The answer of a simplified procedure; who wrote it stays inside.</summary>
+public sealed record PortalAnswer(
+    LocalDate On, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, string>? Text, IReadOnlyList<string>? Law, IReadOnlyList<FactFinding>? Facts, Remedy? Remedy, string? Note);
 
 public sealed record PortalStage(string Stage, Instant Entered, Instant? Left);
 

@@ -99,6 +99,8 @@ public static class PortalEvents
         [typeof(ActIssued)] = ["number", "effect", "outcome", "languages", "issuedOn"],
         [typeof(ActDelivered)] = ["act", "recipient", "channel", "sentAt", "outcome"],
         [typeof(ActDeliveryFailed)] = ["act", "recipient", "channel", "sentAt"],
+        [typeof(AppealAnswered)] = ["languages", "answeredOn", "text", "law", "facts", "remedy"],
+        [typeof(AppealNoted)] = ["notedOn", "text"],
         [typeof(CaseClosed)] = [],
         [typeof(DocumentAdded)] = ["number", "document", "kind", "sheets"],
         [typeof(NoticeRecorded)] = ["number", "about", "recipient", "channel", "sentAt", "receivedAt", "outcome"],

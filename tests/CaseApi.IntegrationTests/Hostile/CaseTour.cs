@@ -66,6 +66,11 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
         ["deliver-act"] = """
             { {at}, "to": "applicant", "channel": "in-person", "sentAt": "2026-02-11T06:00:00Z", "receivedAt": "2026-02-11T07:00:00Z", "outcome": "delivered", "proof": "қолхат" }
             """,
+        ["answer"] = """
+            { {at}, "text": { "kk": "Жауап" }, "law": [ "АППК 89" ], "facts": [ { "date": "2026-02-02", "text": "Тексерілді" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["take-note"] = """{ {at}, "text": "Назарға алынды" }""",
         ["terminate"] = """{ {at}, "ground": "decided-before", "reasons": "2025 жылы шешілген" }""",
         ["close"] = "{ {at} }",
         ["add-document"] = """{ {at}, "document": "{document}", "kind": "letter", "sheets": 2 }""",

@@ -48,14 +48,18 @@ internal sealed class CaseWalk
     public static CaseWalk Received(
         string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
     {
-        var walk = new CaseWalk((procedure ?? (p => p))(Shipped[version]), calendar ?? Kz).At(at);
+        var lodged = (appeal ?? (a => a))(Commands.Appeal);
+        var walk = new CaseWalk((procedure ?? (p => p))(lodged.Kind == Commands.Appeal.Kind ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
-            new RegisterAppeal(walk.Meta(), (appeal ?? (a => a))(Commands.Appeal), new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
+            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
         opened.Refusal.ShouldBeNull();
         walk._history.AddRange(opened.Events);
         return walk;
     }
+
+    /// <summary>The procedure that handles a kind other than an application.</summary>
+    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Kind(kind) is { Procedure: null });
 
     public static Instant Local(string at) =>
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value.InZoneLeniently(Zone).ToInstant();
@@ -141,6 +145,8 @@ internal sealed class CaseWalk
         SignProtocol c => On(SignProtocol.Step, c, s => SignProtocol.Decide(c, s, Procedure)),
         IssueAct c => On(IssueAct.Step, c, s => IssueAct.Decide(c, s, Procedure)),
         DeliverAct c => On(DeliverAct.Step, c, s => DeliverAct.Decide(c, s, Procedure)),
+        Answer c => On(Answer.Step, c, s => Answer.Decide(c, s, Procedure)),
+        TakeNote c => On(TakeNote.Step, c, s => TakeNote.Decide(c, s, Procedure)),
         Terminate c => On(Terminate.Step, c, s => Terminate.Decide(c, s, Procedure)),
         Close c => On(Close.Step, c, s => Close.Decide(c, s, Procedure)),
         AddDocument c => On(AddDocument.Step, c, s => AddDocument.Decide(c, s, Procedure)),

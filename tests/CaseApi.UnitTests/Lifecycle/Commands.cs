@@ -83,7 +83,13 @@ internal static class Commands
     public static Make DeliverAct(string sentAt, string? receivedAt, DeliveryOutcome outcome = DeliveryOutcome.Delivered, string to = ParticipantIds.Applicant) => m => new DeliverAct(
         m, to, NoticeChannel.InPerson, CaseWalk.Local(sentAt), receivedAt is null ? null : CaseWalk.Local(receivedAt), outcome, "signature");
 
-    public static Make Terminate(string ground = "decided-before") => m => new Terminate(m, ground, "It was decided in 2025.");
+    public static Make Answer(string language = "kk", bool law = true, bool facts = true, bool remedy = true, string text = "Жауап пен негіздері") => m => new Answer(
+        m, new Dictionary<string, string> { [language] = text }, law ? ["APPC art. 89"] : [], facts ? [new FactFinding(new LocalDate(2026, 2, 3), "It was checked.")] : [],
+        remedy ? new Remedy("Ministry", "Astana, Mangilik el 8", "three months", "in writing") : null);
+
+    public static Make TakeNote() => m => new TakeNote(m, "Noted.");
+
+    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat);
 
     public static Make Close() => m => new Close(m);
 

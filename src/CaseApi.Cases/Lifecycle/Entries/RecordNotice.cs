@@ -64,13 +64,14 @@ public enum NoticeSubject
     Draft,
     Protocol,
     Act,
+    Answer,
     CorrectedAct,
     Termination,
     LeftUnconsidered,
     Other,
 }
 
-public sealed record NoticeRecorded : CaseEvent
+public sealed record NoticeRecorded : CaseEvent, IForRecipient
 {
     public int Number { get; init; }
 
