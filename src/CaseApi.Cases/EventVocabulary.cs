@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -50,6 +51,18 @@ public static class EventVocabulary
         new("appeal_answered", typeof(AppealAnswered), true),
         new("appeal_noted", typeof(AppealNoted), true),
         new("case_closed", typeof(CaseClosed), true),
+        new("complaint_filed", typeof(ComplaintFiled), true),
+        new("complaint_passed_up", typeof(ComplaintPassedUp), true),
+        new("complaint_satisfied", typeof(ComplaintSatisfied), true),
+        new("complaint_term_restored", typeof(ComplaintTermRestored), true),
+        new("complaint_decided", typeof(ComplaintDecided), true),
+        new("case_remitted", typeof(CaseRemitted), true),
+        new("complaint_result_recorded", typeof(ComplaintResultRecorded), true),
+        new("case_sent_back", typeof(CaseSentBack), true),
+        new("suit_recorded", typeof(SuitRecorded), false),
+        new("court_act_recorded", typeof(CourtActRecorded), false),
+        new("act_annulled", typeof(ActAnnulled), true),
+        new("act_executed", typeof(ActExecuted), true),
         new("document_added", typeof(DocumentAdded), false),
         new("notice_recorded", typeof(NoticeRecorded), false),
         new("contact_recorded", typeof(ContactRecorded), false),

@@ -8,6 +8,9 @@ public static class SignalConditions
         ["suspended"] = (state, _) => state.Has(CaseFlag.Suspended),
         ["not-suspended"] = (state, _) => !state.Has(CaseFlag.Suspended),
         ["decided"] = (state, _) => state.Acts.Count > 0,
+        ["forwarded-here"] = (state, _) => state.Origin?.Relation == OriginRelation.Forwarded,
+        ["lodged-here"] = (state, _) => state.Origin?.Relation != OriginRelation.Forwarded,
+        ["no-complaint-pending"] = (state, _) => !state.Has(CaseFlag.ExecutionSuspended),
         ["undecided"] = (state, _) => state.Acts.Count == 0,
     };
 

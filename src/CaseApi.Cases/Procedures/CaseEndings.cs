@@ -16,6 +16,7 @@ internal static class CaseEndings
         ("forward", "appeal-forwarded", Clocks.SignalMatch.Word(ForwardedPart.Whole)),
         ("issue-act", "act-issued", null),
         ("answer", "appeal-answered", null),
+        ("decide-complaint", "complaint-decided", null),
         ("take-note", "appeal-noted", null),
         ("close", "case-closed", null),
     ];

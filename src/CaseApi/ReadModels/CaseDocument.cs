@@ -104,6 +104,17 @@ public sealed record CaseDocument
 
     public AnswerState? Answer { get; init; }
 
+    /// <summary>The case this one was opened from; null for an appeal that was lodged here.</summary>
+    public CaseOrigin? Origin { get; init; }
+
+    public required IReadOnlyList<ComplaintState> Complaints { get; init; }
+
+    public required ReviewState Review { get; init; }
+
+    public required IReadOnlyList<SuitState> Suits { get; init; }
+
+    public required IReadOnlyList<CourtActState> CourtActs { get; init; }
+
     public required IReadOnlyList<NoticeState> Notices { get; init; }
 
     public required IReadOnlyList<ContactState> Contacts { get; init; }
@@ -112,7 +123,7 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<StageVisit> Stages { get; init; }
 
-    public required IReadOnlyList<object> Links { get; init; }
+    public required IReadOnlyList<CaseLink> Links { get; init; }
 
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 
@@ -168,11 +179,16 @@ public sealed record CaseDocument
         Hearing = state.Hearing,
         Acts = state.Acts,
         Answer = state.Answer,
+        Origin = state.Origin,
+        Complaints = state.Complaints,
+        Review = state.Review,
+        Suits = state.Suits,
+        CourtActs = state.CourtActs,
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Stages = state.Stages,
-        Links = [],
+        Links = state.Links,
         ExternalIds = state.ExternalIds,
         Attributes = state.Attributes,
         Allowed = StepTable.Allowed(state, procedure),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -101,6 +102,18 @@ public static class PortalEvents
         [typeof(ActDeliveryFailed)] = ["act", "recipient", "channel", "sentAt"],
         [typeof(AppealAnswered)] = ["languages", "answeredOn", "text", "law", "facts", "remedy"],
         [typeof(AppealNoted)] = ["notedOn", "text"],
+        [typeof(ComplaintFiled)] = ["number", "complainant", "of", "act", "late", "suspends", "claimIds", "documents", "statement", "claims", "actualAddress"],
+        [typeof(ComplaintPassedUp)] = ["number", "authority", "body", "sentAt"],
+        [typeof(ComplaintSatisfied)] = ["number", "act"],
+        [typeof(ComplaintTermRestored)] = ["ground", "reasons"],
+        [typeof(ComplaintDecided)] = ["number", "outcome", "grounds", "decidedOn", "newActEffect", "newActOutcome", "breaches"],
+        [typeof(CaseRemitted)] = ["number"],
+        [typeof(ComplaintResultRecorded)] = ["number", "outcome", "decidedOn", "breaches"],
+        [typeof(CaseSentBack)] = ["number"],
+        [typeof(SuitRecorded)] = ["number", "plaintiff", "court", "courtNumber"],
+        [typeof(CourtActRecorded)] = ["date", "result", "inForceOn", "court", "courtNumber"],
+        [typeof(ActAnnulled)] = ["act", "ground", "annulledOn", "reasons"],
+        [typeof(ActExecuted)] = ["act", "executedOn", "what"],
         [typeof(CaseClosed)] = [],
         [typeof(DocumentAdded)] = ["number", "document", "kind", "sheets"],
         [typeof(NoticeRecorded)] = ["number", "about", "recipient", "channel", "sentAt", "receivedAt", "outcome"],

@@ -14,7 +14,7 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
-        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
+        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<FollowUpRows>().AddSingleton<ExpiredAnswers>();
         services.AddSingleton<StoreChecks>().AddSingleton<SecretCheck>().AddSingleton<InstallationLoad>().AddSingleton<OperationRows>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
         return services;

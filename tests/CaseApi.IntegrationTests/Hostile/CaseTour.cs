@@ -70,6 +70,29 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
             { {at}, "text": { "kk": "Жауап" }, "law": [ "АППК 89" ], "facts": [ { "date": "2026-02-02", "text": "Тексерілді" } ],
               "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
             """,
+        ["execute-act"] = "{ {at} }",
+        ["annul-act"] = """{ {at}, "ground": "unlawful", "reasons": "Заңсыз" }""",
+        ["file-complaint"] = """{ {at}, "statement": "Учаске бос" }""",
+        ["pass-up"] = """{ {at}, "body": "Министрлік", "channel": "courier", "sentAt": "2026-02-11T09:00:00Z", "proof": "7-тізімдеме" }""",
+        ["satisfy-complaint"] = $$"""
+            { {at}, "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} },
+              "arguments": [ { "claim": "1", "answer": "Бос екен", "accepted": true } ],
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос" } ],
+              "facts": [ { "date": "2026-01-30", "text": "Сұралған" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["restore-term"] = """{ {at}, "ground": "illness", "reasons": "Ауырған" }""",
+        ["decide-complaint"] = $$"""
+            { {at}, "outcome": "reject", "grounds": [ "unfounded" ],
+              "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} },
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос емес" } ],
+              "facts": [ { "date": "2026-01-30", "text": "Сұралған" } ],
+              "remedy": { "body": "Сот", "address": "Астана", "term": "бір ай", "ways": "жазбаша" } }
+            """,
+        ["remit-back"] = "{ {at} }",
+        ["record-complaint-result"] = """{ {at}, "complaint": 1, "outcome": "reject", "decidedOn": "2026-02-11" }""",
+        ["record-suit"] = """{ {at}, "court": "Сот", "filedAt": "2026-02-11T09:00:00Z" }""",
+        ["record-court-act"] = """{ {at}, "court": "Сот", "date": "2026-02-11", "result": "upheld" }""",
         ["take-note"] = """{ {at}, "text": "Назарға алынды" }""",
         ["terminate"] = """{ {at}, "ground": "decided-before", "reasons": "2025 жылы шешілген" }""",
         ["close"] = "{ {at} }",

@@ -29,6 +29,12 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("assign", "send-draft", "record-notice", "record-objection", "request-oral-hearing")]
     [InlineData("assign", "waive-hearing", "issue-act")]
     [InlineData("record-contact", "assign", "correct-entry")]
+    [InlineData("inquiry:", "assign", "answer")]
+    [InlineData("proposal:", "assign", "take-note")]
+    [InlineData("assign", "waive-hearing", "issue-act", "deliver-act", "execute-act")]
+    [InlineData("assign", "waive-hearing", "issue-act", "annul-act")]
+    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "satisfy-complaint")]
+    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "pass-up", "record-complaint-result", "record-suit", "record-court-act")]
     public async Task Every_other_example_is_accepted_in_its_place(params string[] steps) => await WalkAsync(steps);
 
     [Fact]
@@ -39,9 +45,13 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
             .SelectMany(attribute => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
             .Select(argument => (string)argument.Value!)
             .Concat(WholeLife)
+            .Where(step => !step.EndsWith(':'))
 
             // Needs a document that was uploaded.
-            .Append("add-document");
+            .Append("add-document")
+
+            // Taken in a case that another one opened: the walks of complaints take them.
+            .Concat(["restore-term", "decide-complaint", "remit-back"]);
 
         var steps = (await Contract.ReadAsync(api)).Operations.Where(operation => operation.Body is not null && operation.Route.StartsWith("/v1/cases/{id}/", StringComparison.Ordinal));
 
@@ -93,7 +103,14 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         var contract = await Contract.ReadAsync(api);
-        var registered = await staff.PostAsync("/v1/appeals", contract["register-appeal"].Example!.ToJsonString());
+        var appeal = contract["register-appeal"].Example!.DeepClone();
+        if (steps[0].EndsWith(':'))
+        {
+            appeal["kind"] = steps[0][..^1];
+            steps = steps[1..];
+        }
+
+        var registered = await staff.PostAsync("/v1/appeals", appeal.ToJsonString());
         registered.Status.ShouldBe(201, registered.Text);
         ShouldFit(contract, contract["register-appeal"], registered);
         registered.Body!["deficiencies"]!.AsArray().ShouldBeEmpty();

@@ -2,6 +2,7 @@ using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -27,6 +28,8 @@ internal sealed class CaseWalk
 
     private readonly List<RecordedEvent> _history = [];
     private int _ids;
+    private string _by = "officer-1";
+    private string _client = "staff";
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
 
@@ -145,6 +148,17 @@ internal sealed class CaseWalk
         SignProtocol c => On(SignProtocol.Step, c, s => SignProtocol.Decide(c, s, Procedure)),
         IssueAct c => On(IssueAct.Step, c, s => IssueAct.Decide(c, s, Procedure)),
         DeliverAct c => On(DeliverAct.Step, c, s => DeliverAct.Decide(c, s, Procedure)),
+        ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
+        AnnulAct c => On(AnnulAct.Step, c, s => AnnulAct.Decide(c, s, Procedure)),
+        FileComplaint c => On(FileComplaint.Step, c, s => FileComplaint.Decide(c, s, Procedure)),
+        PassUp c => On(PassUp.Step, c, s => PassUp.Decide(c, s, Procedure)),
+        SatisfyComplaint c => On(SatisfyComplaint.Step, c, s => SatisfyComplaint.Decide(c, s, Procedure)),
+        RestoreTerm c => On(RestoreTerm.Step, c, s => RestoreTerm.Decide(c, s, Procedure)),
+        DecideComplaint c => On(DecideComplaint.Step, c, s => DecideComplaint.Decide(c, s, Procedure)),
+        RemitBack c => On(RemitBack.Step, c, s => RemitBack.Decide(c, s, Procedure)),
+        RecordComplaintResult c => On(RecordComplaintResult.Step, c, s => RecordComplaintResult.Decide(c, s, Procedure)),
+        RecordSuit c => On(RecordSuit.Step, c, s => RecordSuit.Decide(c, s, Procedure)),
+        RecordCourtAct c => On(RecordCourtAct.Step, c, s => RecordCourtAct.Decide(c, s, Procedure)),
         Answer c => On(Answer.Step, c, s => Answer.Decide(c, s, Procedure)),
         TakeNote c => On(TakeNote.Step, c, s => TakeNote.Decide(c, s, Procedure)),
         Terminate c => On(Terminate.Step, c, s => Terminate.Decide(c, s, Procedure)),
@@ -166,7 +180,14 @@ internal sealed class CaseWalk
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
         CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", "officer-1") { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
+    /// <summary>Who acts from here on.</summary>
+    public CaseWalk By(string officer, string client = "staff")
+    {
+        (_by, _client) = (officer, client);
+        return this;
+    }
+
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

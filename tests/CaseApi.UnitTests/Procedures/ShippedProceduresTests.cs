@@ -85,7 +85,7 @@ public class ShippedProceduresTests
         Dictionary<string, string> handled = new()
         {
             ["application"] = "kz-appc-general", ["inquiry"] = "kz-appc-simplified", ["proposal"] = "kz-appc-simplified", ["response"] = "kz-appc-simplified",
-            ["message"] = "kz-appc-simplified", ["petition"] = "kz-appc-petition",
+            ["message"] = "kz-appc-simplified", ["petition"] = "kz-appc-petition", ["complaint"] = "kz-appc-complaint",
         };
         foreach (var (kind, procedure) in handled)
         {

@@ -7,6 +7,9 @@ namespace CaseApi.Cases.Lifecycle.Act;
 /// <summary>Nobody is burdened unheard (APPC art. 73; ).</summary>
 internal static class HearingBeforeAct
 {
+    /// <summary>The same for any other step that makes an act.</summary>
+    public static Refusal? Bars(CommandMeta meta, ActContent act, Case state, Procedure procedure) => Bars(new IssueAct(meta, act), state, procedure);
+
     public static Refusal? Bars(IssueAct command, Case state, Procedure procedure)
     {
         var rule = procedure.Hearing;

@@ -11,9 +11,13 @@ public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand
     public static StepOutcome Decide(IssueAct command, Case state, Procedure procedure) =>
         HearingBeforeAct.Bars(command, state, procedure) is { } unheard ? unheard
         : ActContentRules.Bars(command.Act, state, procedure, command.Meta.Day) is { } incomplete ? incomplete
+        : ExecutionExceptions.Bars(command.Act, procedure) is { } unfounded ? unfounded
         : new ActIssued
         {
             Number = state.Acts.Count + 1,
+            ExecutionException = command.Act.ExecutedDespiteComplaint?.Ground,
+            ExecutionExceptionReasons = command.Act.ExecutedDespiteComplaint?.Reasons,
+            PreparedBy = Authors.Of(command.Meta.By, state),
             Effect = command.Act.Effect,
             Outcome = command.Act.Outcome,
             Languages = command.Act.Languages,
@@ -45,7 +49,14 @@ public sealed record ActContent(
     IReadOnlyList<FactFinding> Facts,
     Remedy? Remedy,
     string? SignedBy,
-    HearingOmission? HearingOmitted);
+    HearingOmission? HearingOmitted)
+{
+    /// <summary>Why a complaint is not to suspend the act's execution (APPC art. 96(2)); null: it does.</summary>
+    public ExecutionDespiteComplaint? ExecutedDespiteComplaint { get; init; }
+}
+
+/// <summary>The ground of art. 96(1) on which an act is executed although a complaint was filed; the act says so with reasons.</summary>
+public sealed record ExecutionDespiteComplaint(string Ground, string? Reasons);
 
 /// <summary>Why nobody was heard (APPC art. 73(2); R-093).</summary>
 public sealed record HearingOmission(string Ground, string? Reasons);
@@ -68,6 +79,13 @@ public sealed record ActIssued : CaseEvent
 
     /// <summary>True if the act does not say how to complain: the term to complain is six months then (APPC art. 92(1-1)).</summary>
     public bool LacksRemedy { get; init; }
+
+    public string? ExecutionException { get; init; }
+
+    /// <summary>Ids of the officers who issued and prepared it.</summary>
+    public IReadOnlyList<string> PreparedBy { get; init; } = [];
+
+    [PersonalData] public string? ExecutionExceptionReasons { get; init; }
 
     [PersonalData] public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Sections { get; init; }
 
@@ -97,6 +115,9 @@ public sealed record ActIssued : CaseEvent
                 Remedy = Remedy,
                 LacksRemedy = LacksRemedy,
                 HearingOmitted = HearingOmitted,
+                ExecutionException = ExecutionException,
+                ExecutionExceptionReasons = ExecutionExceptionReasons,
+                PreparedBy = PreparedBy,
             },
         ],
     };

@@ -17,7 +17,8 @@ public static class IssueActEndpoint
         IReadOnlyList<ArgumentAnswer>? Arguments = null,
         Remedy? Remedy = null,
         string? SignedBy = null,
-        HearingOmission? HearingOmitted = null) : StepRequest;
+        HearingOmission? HearingOmitted = null,
+        ExecutionDespiteComplaint? ExecutedDespiteComplaint = null) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<IssueActRequest, IssueAct>(IssueAct.Step, StepScopes.Decide, (meta, request) => new IssueAct(meta, new ActContent(
@@ -30,7 +31,7 @@ public static class IssueActEndpoint
             request.Facts,
             request.Remedy,
             request.SignedBy,
-            request.HearingOmitted)))
+            request.HearingOmitted) { ExecutedDespiteComplaint = request.ExecutedDespiteComplaint }))
             .WithSummary("Decides the appeal by a written, reasoned act.");
 
     public sealed class Validator : AbstractValidator<IssueAct>
@@ -39,34 +40,12 @@ public static class IssueActEndpoint
 
         public Validator()
         {
-            RuleFor(c => c.Act.Languages).NotEmpty();
-            RuleForEach(c => c.Act.Languages).MustBeALanguage();
+            this.ActContent(c => c.Act);
             RuleFor(c => c.Act.Outcome).Must(OnTheMerits.Contains).WithErrorCode("unknown-value").WithMessage("An act grants, grants in part or refuses.");
 
             // Else nobody would have to be heard before a refusal: it would only have to be called favourable.
             RuleFor(c => c.Act.Effect).NotEqual(ActEffect.Favourable).When(c => c.Act.Outcome == CaseOutcome.Refused)
                 .WithErrorCode("contradicts-outcome").WithMessage("An act that refuses is burdensome (APPC art. 4).");
-            RuleForEach(c => c.Act.Norms).ChildRules(norm =>
-            {
-                norm.RuleFor(n => n.Act).NotEmpty();
-                norm.RuleFor(n => n.Article).NotEmpty();
-                norm.RuleFor(n => n.Precondition).NotEmpty().WithMessage("Say what the norm presupposes (R-119).");
-                norm.RuleFor(n => n.Match).NotEmpty().WithMessage("Say how the facts meet it (R-119).");
-            });
-            RuleForEach(c => c.Act.Facts).ChildRules(fact => fact.RuleFor(f => f.Text).NotEmpty());
-            RuleForEach(c => c.Act.Arguments).ChildRules(argument =>
-            {
-                argument.RuleFor(a => a.Claim).MustBeAName();
-                argument.RuleFor(a => a.Answer).NotEmpty().WithMessage("Say why the argument is accepted or rejected (R-115).");
-            });
-            RuleFor(c => c.Act.HearingOmitted!.Ground).MustBeACode().OverridePropertyName("hearingOmitted.ground").When(c => c.Act.HearingOmitted is not null);
-            When(c => c.Act.Remedy is not null, () =>
-            {
-                RuleFor(c => c.Act.Remedy!.Body).NotEmpty().OverridePropertyName("remedy.body");
-                RuleFor(c => c.Act.Remedy!.Address).NotEmpty().OverridePropertyName("remedy.address");
-                RuleFor(c => c.Act.Remedy!.Term).NotEmpty().OverridePropertyName("remedy.term");
-                RuleFor(c => c.Act.Remedy!.Ways).NotEmpty().OverridePropertyName("remedy.ways");
-            });
         }
     }
 }
