@@ -98,6 +98,12 @@ public sealed record Case
 
     public Forwarding? Forwarding { get; init; }
 
+    /// <summary>Every forwarding, the oldest first.</summary>
+    public IReadOnlyList<ForwardedTo> Forwardings { get; init; } = [];
+
+    /// <summary>What this body answered to who forwarded the case here; null while it has not.</summary>
+    public bool? ForwardingAccepted { get; init; }
+
     public CaseFileContents File { get; init; } = new();
 
     public HearingState Hearing { get; init; } = new();
@@ -154,13 +160,22 @@ public sealed record MissingItem(string Code, string What, string Basis, string 
 /// <summary>Where the appeal, or some of its claims, went last, and all the claims that have gone (APPC art. 65).</summary>
 /// <param name="Authority">The receiving authority of this installation; null for an outside body.</param>
 /// <param name="Case">The case that is opened there.</param>
-public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At, string? Authority = null, Guid? Case = null)
+public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At, string? Authority = null, Guid? Case = null);
+
+/// <summary>One forwarding: to whom, what of it, and what became of it.</summary>
+/// <param name="Authority">The receiving authority of this installation; null for an outside body.</param>
+/// <param name="Case">The case that is opened there.</param>
+public sealed record ForwardedTo(string To, Lifecycle.Intake.ForwardedPart Part, IReadOnlyList<string> Claims, Instant At, string? Authority, Guid? Case)
 {
     /// <summary>True if the receiver accepted it, false if it refused, null while it has not answered.</summary>
     public bool? Accepted { get; init; }
 
+    public string? RefusedBecause { get; init; }
+
     /// <summary>How it was sent to an outside body, with proof.</summary>
-    public NoticeChannel? Channel { get; init; }
+    public Persons.NoticeChannel? Channel { get; init; }
+
+    public Instant? SentAt { get; init; }
 
     public string? Proof { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
@@ -51,6 +52,16 @@ public static class EventVocabulary
         new("appeal_answered", typeof(AppealAnswered), true),
         new("appeal_noted", typeof(AppealNoted), true),
         new("case_closed", typeof(CaseClosed), true),
+        new("forwarding_accepted", typeof(ForwardingAccepted), true),
+        new("forwarding_refused", typeof(ForwardingRefused), true),
+        new("forwarding_answered", typeof(ForwardingAnswered), true),
+        new("case_reclassified", typeof(CaseReclassified), true),
+        new("registration_amended", typeof(RegistrationAmended), true),
+        new("case_linked", typeof(CaseLinked), false),
+        new("case_joined", typeof(CaseJoined), true),
+        new("case_separated", typeof(CaseSeparated), true),
+        new("case_reopened", typeof(CaseReopened), true),
+        new("case_archived", typeof(CaseArchived), true),
         new("complaint_filed", typeof(ComplaintFiled), true),
         new("complaint_passed_up", typeof(ComplaintPassedUp), true),
         new("complaint_satisfied", typeof(ComplaintSatisfied), true),

@@ -17,6 +17,8 @@ internal static class CaseEndings
         ("issue-act", "act-issued", null),
         ("answer", "appeal-answered", null),
         ("decide-complaint", "complaint-decided", null),
+        ("refuse-forwarded", "forwarding-refused", null),
+        ("join", "case-joined", null),
         ("take-note", "appeal-noted", null),
         ("close", "case-closed", null),
     ];

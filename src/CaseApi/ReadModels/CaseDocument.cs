@@ -92,6 +92,12 @@ public sealed record CaseDocument
 
     public Forwarding? Forwarding { get; init; }
 
+    /// <summary>Every forwarding with what became of it.</summary>
+    public required IReadOnlyList<ForwardedTo> Forwardings { get; init; }
+
+    /// <summary>What this body answered to who forwarded the case here.</summary>
+    public bool? ForwardingAccepted { get; init; }
+
     public required IReadOnlyList<FiledDocument> Documents { get; init; }
 
     public required IReadOnlyList<object> Evidence { get; init; }
@@ -173,6 +179,8 @@ public sealed record CaseDocument
         Deficiencies = state.Deficiencies,
         Correction = state.Correction,
         Forwarding = state.Forwarding,
+        Forwardings = state.Forwardings,
+        ForwardingAccepted = state.ForwardingAccepted,
         Documents = state.File.Documents,
         Evidence = [],
         Norms = [],

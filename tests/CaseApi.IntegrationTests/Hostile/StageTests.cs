@@ -14,7 +14,7 @@ public sealed class StageTests(HostileHost api)
     private static readonly string[] BarsTheStep =
     [
         "wrong-stage", "not-suspended", "already-suspended", "no-term-to-extend", "no-term-to-set", "no-protocol-of-written-hearing", "protocol-already-signed",
-        "no-act-to-deliver", "step-not-in-procedure", "nothing-to-complain-of", "no-complaint-waiting", "no-complaint-passed-up", "no-suit-recorded", "no-act-to-annul", "no-act-to-execute",
+        "no-act-to-deliver", "step-not-in-procedure", "no-forwarding-to-answer", "forwarding-answered", "other-case-not-open", "nothing-to-complain-of", "no-complaint-waiting", "no-complaint-passed-up", "no-suit-recorded", "no-act-to-annul", "no-act-to-execute",
     ];
 
     public static TheoryData<string> Statuses => [.. CaseTour.Ways.Keys];

@@ -29,6 +29,9 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("assign", "send-draft", "record-notice", "record-objection", "request-oral-hearing")]
     [InlineData("assign", "waive-hearing", "issue-act")]
     [InlineData("record-contact", "assign", "correct-entry")]
+    [InlineData("amend-registration", "assign", "reclassify", "answer", "close", "reopen")]
+    [InlineData("withdraw", "close", "archive")]
+    [InlineData("forward", "record-forwarding-answer")]
     [InlineData("inquiry:", "assign", "answer")]
     [InlineData("proposal:", "assign", "take-note")]
     [InlineData("assign", "waive-hearing", "issue-act", "deliver-act", "execute-act")]
@@ -51,7 +54,10 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
             .Append("add-document")
 
             // Taken in a case that another one opened: the walks of complaints take them.
-            .Concat(["restore-term", "decide-complaint", "remit-back"]);
+            .Concat(["restore-term", "decide-complaint", "remit-back", "accept-forwarded", "refuse-forwarded"])
+
+            // Needs another case, or a second claim.
+            .Concat(["link", "join", "separate"]);
 
         var steps = (await Contract.ReadAsync(api)).Operations.Where(operation => operation.Body is not null && operation.Route.StartsWith("/v1/cases/{id}/", StringComparison.Ordinal));
 

@@ -2,6 +2,7 @@ using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
@@ -39,7 +40,10 @@ internal sealed class CaseWalk
 
     public static Guid CaseId { get; } = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 
-    public Procedure Procedure { get; }
+    public Procedure Procedure { get; private set; }
+
+    /// <summary>The other case of a step that touches two.</summary>
+    public Case? Other { get; set; }
 
     public CaseTime Time { get; private set; }
 
@@ -148,6 +152,16 @@ internal sealed class CaseWalk
         SignProtocol c => On(SignProtocol.Step, c, s => SignProtocol.Decide(c, s, Procedure)),
         IssueAct c => On(IssueAct.Step, c, s => IssueAct.Decide(c, s, Procedure)),
         DeliverAct c => On(DeliverAct.Step, c, s => DeliverAct.Decide(c, s, Procedure)),
+        AcceptForwarded c => On(AcceptForwarded.Step, c, s => AcceptForwarded.Decide(c, s, Procedure)),
+        RefuseForwarded c => On(RefuseForwarded.Step, c, s => RefuseForwarded.Decide(c, s, Procedure)),
+        RecordForwardingAnswer c => On(RecordForwardingAnswer.Step, c, s => RecordForwardingAnswer.Decide(c, s, Procedure)),
+        Reclassify c => Moved(c),
+        AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
+        Link c => On(Link.Step, c, s => Link.Decide(c, s, Other ?? s, Procedure)),
+        Join c => On(Join.Step, c, s => Join.Decide(c, s, Other ?? s, Procedure)),
+        Separate c => On(Separate.Step, c, s => Separate.Decide(c, s, Procedure)),
+        Reopen c => On(Reopen.Step, c, s => Reopen.Decide(c, s, Procedure)),
+        Archive c => On(Archive.Step, c, s => Archive.Decide(c, s, Procedure)),
         ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
         AnnulAct c => On(AnnulAct.Step, c, s => AnnulAct.Decide(c, s, Procedure)),
         FileComplaint c => On(FileComplaint.Step, c, s => FileComplaint.Decide(c, s, Procedure)),
@@ -176,6 +190,15 @@ internal sealed class CaseWalk
 
     /// <summary>The version of the latest event of this name.</summary>
     public long VersionOf(string name) => _history.Last(e => EventVocabulary.PublishedName(e.Event.GetType()) == name).Version;
+
+    private Decided Moved(Reclassify command)
+    {
+        var target = command.Kind == Commands.Appeal.Kind ? Shipped[Code] : Handling(command.Kind);
+        var decided = CaseDecider.Decide(
+            CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, Reclassify.Step, command.Meta, s => Reclassify.Decide(command, s, target), Procedure, Time, target);
+        Procedure = decided.Refusal is null ? target : Procedure;
+        return decided;
+    }
 
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
         CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);

@@ -1,6 +1,7 @@
 using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
@@ -41,6 +42,26 @@ internal static class Commands
     public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.");
 
     public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
+
+    public static Make ForwardTo(string authority, params string[] claims) => m => new Forward(m, authority, claims.Length == 0 ? null : claims, "It is theirs.", authority);
+
+    public static Make AcceptForwarded() => m => new AcceptForwarded(m);
+
+    public static Make RefuseForwarded() => m => new RefuseForwarded(m, "It is not ours.");
+
+    public static Make ForwardingAnswer(bool accepted, Guid? from = null) => m => new RecordForwardingAnswer(m, from, accepted, "Not ours.");
+
+    public static Make Reclassify(string kind) => m => new Reclassify(m, null, kind, "It was misread.");
+
+    public static Make Amend(RegistrationChanges changes) => m => new AmendRegistration(m, changes, "It was misread.");
+
+    public static Make Join() => m => new Join(m, new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]), "The same matter.");
+
+    public static Make Separate(params string[] claims) => m => new Separate(m, claims, "Another matter.", new Guid(3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 3]), "ALA-2026-0000002-00");
+
+    public static Make Reopen(string ground = "new-circumstances") => m => new Reopen(m, ground, "A new plan.");
+
+    public static Make Archive() => m => new Archive(m);
 
     public static Make Withdraw() => m => new Withdraw(m, null);
 

@@ -20,7 +20,7 @@ public sealed class FollowUps(CaseStore store, OpenedCases opened, IMediator med
 
     /// <summary>Stored names of the events that have any.</summary>
     public static readonly string[] Types =
-        [.. new[] { typeof(ComplaintPassedUp), typeof(ComplaintDecided), typeof(CaseRemitted), typeof(AppealWithdrawn) }.Select(EventVocabulary.StoredName)];
+        [.. new[] { typeof(ComplaintPassedUp), typeof(ComplaintDecided), typeof(CaseRemitted), typeof(AppealWithdrawn), typeof(AppealForwarded), typeof(ForwardingAccepted), typeof(ForwardingRefused) }.Select(EventVocabulary.StoredName)];
 
     public async Task DoAsync(FollowUpItem item, CancellationToken cancellation)
     {
@@ -36,6 +36,16 @@ public sealed class FollowUps(CaseStore store, OpenedCases opened, IMediator med
         {
             case ComplaintPassedUp { Authority: { } authority, Case: { } target } passed:
                 await opened.OpenAsync(await opened.OfComplaintAsync(state, history, passed, authority, target, cancellation), Meta(authority, target, passed.At, recorded.Id, 0, authority), cancellation);
+                break;
+            case AppealForwarded { Authority: { } authority, Case: { } target } forwarded:
+                await opened.OpenAsync(
+                    await opened.OfForwardedAsync(state, history, forwarded, authority, target, cancellation), Meta(authority, target, forwarded.At, recorded.Id, 0, authority), cancellation);
+                break;
+            case ForwardingAccepted accepted when state.Origin is { Relation: OriginRelation.Forwarded } origin:
+                await TellAsync(origin, accepted.At, recorded.Id, meta => new RecordForwardingAnswer(meta, state.Id, true, null), cancellation);
+                break;
+            case ForwardingRefused refused when state.Origin is { Relation: OriginRelation.Forwarded } origin:
+                await TellAsync(origin, refused.At, recorded.Id, meta => new RecordForwardingAnswer(meta, state.Id, false, refused.Reasons), cancellation);
                 break;
             case ComplaintDecided decided when state.Origin is { Relation: OriginRelation.Complaint } origin:
                 await TellAsync(origin, decided.At, recorded.Id, meta => new RecordComplaintResult(meta, decided.Number, decided.Outcome, decided.DecidedOn, false, decided.Breaches), cancellation);

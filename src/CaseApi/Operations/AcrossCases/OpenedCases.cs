@@ -63,6 +63,35 @@ public sealed class OpenedCases(IMediator mediator, AccessStore access, CaseRule
             passed.At);
     }
 
+    /// <summary>The appeal, or the claims that were sent, as a case of the receiver; its clock starts with its own receipt.</summary>
+    public async Task<Opening> OfForwardedAsync(
+        Case state, IReadOnlyList<RecordedEvent> history, AppealForwarded forwarded, string authority, Guid target, CancellationToken cancellation) => new(
+        new AppealIntake(state.Kind, state.Channel, state.Language)
+        {
+            HearingLanguage = state.HearingLanguage,
+            Interpreter = state.Interpreter,
+            FiledOn = state.FiledOn,
+            Applicant = state.Applicant,
+            CoApplicants = state.CoApplicants,
+            Representative = state.Representative,
+            InterestedPersons = state.InterestedPersons,
+            AddressedTo = state.AddressedTo,
+            Subject = state.Subject,
+            Statement = state.Statement ?? "",
+            Claims = forwarded.Part == ForwardedPart.Whole ? state.Claims : [.. state.Claims.Where(c => forwarded.Claims.Contains(c.Id))],
+            Need = state.Need,
+            Topic = state.Topic,
+            Subtopic = state.Subtopic,
+            Against = state.Against,
+            Signature = state.Signature,
+            Fee = state.Fee,
+            ExternalIds = state.ExternalIds,
+            Attributes = state.Attributes,
+            Documents = await FileAsync(state, history, authority, target, cancellation),
+            Origin = new CaseOrigin(OriginRelation.Forwarded, state.Tenant, state.Id, state.Reference, forwarded.At, forwarded.Chain),
+        },
+        forwarded.At);
+
     /// <summary>Copies of all documents, and the case as it stands with all its events, so that nothing of the file is missing.</summary>
     private async Task<IReadOnlyList<Guid>> FileAsync(Case state, IReadOnlyList<RecordedEvent> history, string authority, Guid target, CancellationToken cancellation)
     {
