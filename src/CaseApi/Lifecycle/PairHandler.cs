@@ -40,14 +40,11 @@ public sealed class PairHandler<TCommand>(PairStep<TCommand> step, CaseStore sto
         }
 
         var otherHistory = await store.HistoryAsync(meta.Tenant, step.Other(request), cancellationToken);
-        if (otherHistory.Count == 0)
-        {
-            return new CommandResult.Refused(new Refusal("unknown-case", "The authority has no such case.", step.Step.Basis).About(step.Member));
-        }
-
         var other = CaseHistory.Fold(step.Other(request), meta.Tenant, otherHistory);
         var (procedure, time) = rules.Of(before);
-        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, other, procedure), procedure, time);
+        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => other.Version == 0
+            ? new Refusal("unknown-case", "The authority has no such case.", step.Step.Basis).About(step.Member)
+            : step.Decide(request, state, other, procedure), procedure, time);
         if (decided.Refusal is { } refusal)
         {
             return new CommandResult.Refused(refusal);
