@@ -15,8 +15,9 @@ public static class StepTable
 {
     public static readonly IReadOnlyList<Step> Steps =
     [
-        Assign.Step, Reclassify.Step, AmendRegistration.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step, Forward.Step, AcceptForwarded.Step, RefuseForwarded.Step, RecordForwardingAnswer.Step, Withdraw.Step,
-        SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, MoveDeadline.Step,
+        Assign.Step, Reclassify.Step, AmendRegistration.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step,
+        Forward.Step, AcceptForwarded.Step, RefuseForwarded.Step, RecordForwardingAnswer.Step, Withdraw.Step,
+        SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         IssueAct.Step, DeliverAct.Step, ExecuteAct.Step, AnnulAct.Step, Answer.Step, TakeNote.Step,
         FileComplaint.Step, PassUp.Step, SatisfyComplaint.Step, RestoreTerm.Step, DecideComplaint.Step, RemitBack.Step, RecordComplaintResult.Step,

@@ -27,11 +27,11 @@ public static class ClockEngine
     private static IEnumerable<ClockChange> OfRule(
         ClockRule rule, IReadOnlyList<ClockState> before, Case after, CaseEvent happened, string name, Procedure procedure, CaseTime time)
     {
-        var turn = new Turn(rule, happened, procedure, time);
         var stops = SignalMatch.Find(rule.StopsOn, after, happened, name) is not null;
         var cancels = SignalMatch.Find(rule.CancelsOn, after, happened, name) is not null;
         foreach (var clock in before.Where(c => c.Clock == rule.Id && c.IsOpen))
         {
+            var turn = new Turn(rule, happened, procedure, time.Of(clock));
             var change =
                 stops && turn.Concerns(clock, before) ? turn.Stop(clock)
                 : cancels ? new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At })
@@ -44,6 +44,7 @@ public static class ClockEngine
 
         if (SignalMatch.Find(rule.StartsOn, after, happened, name) is { } start)
         {
+            var turn = new Turn(rule, happened, procedure, time);
             var started = turn.Start(start, before);
             yield return started;
             if (stops)
@@ -70,12 +71,12 @@ public static class ClockEngine
             return new ClockChange(ClockEffect.Started, Dated(clock));
         }
 
-        /// <summary>Kept if it was stopped before its due instant; a clock that must leave time before another event also says from when that event is possible.</summary>
+        /// <summary>Kept if it was stopped before its due instant and, where there is a soonest day, not before that; a clock that must leave time before another event also says from when that event is possible.</summary>
         public ClockChange Stop(ClockState clock)
         {
             if (Rule.Direction == Calendar.Direction.Backward)
             {
-                var kept = clock.DueOn is { } last && Day <= last;
+                var kept = clock.StartInstant is null ? clock.DueOn is { } last && Day <= last : clock.DueAt is { } latest && Happened.At <= latest;
                 return new ClockChange(ClockEffect.Stopped, clock with
                 {
                     Condition = kept ? ClockCondition.Met : ClockCondition.Late,
@@ -86,12 +87,16 @@ public static class ClockEngine
 
             return new ClockChange(ClockEffect.Stopped, clock with
             {
-                Condition = clock.DueAt is { } due && Happened.At >= due ? ClockCondition.Late : ClockCondition.Met,
+                Condition = clock.DueAt is { } due && Happened.At >= due ? ClockCondition.Late
+                    : IsTooEarly(clock) ? ClockCondition.Early
+                    : ClockCondition.Met,
                 EndedAt = Happened.At,
             });
         }
 
-        public ClockState Dated(ClockState clock) => ClockMath.WithDue(clock, Rule, Procedure, Time);
+        private bool IsTooEarly(ClockState clock) => clock.EarliestAt is { } at ? Happened.At < at : Day < clock.EarliestOn;
+
+        public ClockState Dated(ClockState clock) => ClockMath.Recounted(clock, Rule, Procedure, Time);
 
         /// <summary>True if the event is about this instance; an event that names no item is about the oldest open one.</summary>
         public bool Concerns(ClockState clock, IReadOnlyList<ClockState> before) => Rule.Per switch

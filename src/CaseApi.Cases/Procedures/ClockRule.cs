@@ -41,6 +41,9 @@ public sealed record ClockRule
 
     public LapseEffect OnLapse { get; init; }
 
+    /// <summary>Who is called when it lapses, where the lapse is an escalation.</summary>
+    public EscalationTarget? EscalateTo { get; init; }
+
     /// <summary>The command that may not be taken while this clock is not kept.</summary>
     public string? Blocks { get; init; }
 
@@ -48,12 +51,21 @@ public sealed record ClockRule
 
     /// <summary>From how many working days before the due day the clock counts as due soon.</summary>
     public int DueSoonWorkingDays { get; init; } = 3;
+
+    /// <summary>True if it says how soon at the earliest, and nothing about how late.</summary>
+    internal bool IsAtLeast => Bound == Bound.Min && Direction == Direction.Forward;
+
+    /// <summary>By which of its pauses the clock stands still.</summary>
+    internal PauseRule? PausesNow(Clocks.ClockState clock) => Pauses.Count == 0 ? null : Pauses[clock.PausedBy is { } place && place < Pauses.Count ? place : 0];
 }
 
 public enum ClockInstances { Case, Recipient, Item }
 
 /// <summary>What a lapse is, beside a missed date.</summary>
 public enum LapseEffect { Flag, LapseCorrection, DeemRefused, Escalate }
+
+/// <summary>Who is called when a clock was missed: the head of the unit that has the case (without one, the authority's), or somebody higher.</summary>
+public enum EscalationTarget { HeadOfUnit, Head, Deputy, ChiefOfStaff }
 
 /// <summary>What in the case's history touches a clock.</summary>
 /// <param name="Event">Published event name, such as <c>act-issued</c>.</param>

@@ -11,7 +11,7 @@ public static class OperationsSetup
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<DocumentCopies>().AddSingleton<OpenedCases>().AddSingleton<FollowUps>().AddSingleton<FollowUpWorker>()
         .AddHostedService(services => services.GetRequiredService<FollowUpWorker>())
-        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>()
+        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>()
         .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)

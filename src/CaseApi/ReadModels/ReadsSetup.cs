@@ -1,3 +1,4 @@
+using CaseApi.CaseFiles;
 using CaseApi.Documents;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
@@ -10,7 +11,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<DocumentStore>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
@@ -23,6 +24,7 @@ public static class ReadsSetup
         DeadlineCounts.Map(routes);
         CalculateEndpoint.Map(routes);
         DocumentEndpoints.Map(routes);
+        CaseFileEndpoints.Map(routes);
         PublicCaseEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);

@@ -14,6 +14,10 @@ internal static class SqlParameters
 
     public static NpgsqlParameter Id(Guid value) => new NpgsqlParameter<Guid> { TypedValue = value };
 
+    public static NpgsqlParameter Ids(Guid[] values) => new NpgsqlParameter<Guid[]> { TypedValue = values };
+
+    public static NpgsqlParameter Numbers(IEnumerable<long> values) => new NpgsqlParameter<long[]> { TypedValue = [.. values] };
+
     public static NpgsqlParameter Number(long value) => new NpgsqlParameter<long> { TypedValue = value };
 
     public static NpgsqlParameter Day(LocalDate value) => new NpgsqlParameter<DateOnly> { TypedValue = value.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date };

@@ -143,7 +143,8 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
         foreach (var read in contract.Operations.Where(operation => operation.Method == "GET" && operation.Route.StartsWith("/v1/cases/{id}", StringComparison.Ordinal)))
         {
             var answer = await staff.ReadAsync(Path(read).Replace(NoId, registered.Body["caseId"]!.GetValue<string>(), StringComparison.Ordinal));
-            if (answer.Status == 200)
+            // An archive of the file is no JSON.
+            if (answer is { Status: 200, Body: not null })
             {
                 ShouldFit(contract, read, answer);
             }

@@ -21,6 +21,8 @@ public class ProcedureSchemaTests
         { "amountTerm", typeof(AmountTerm) },
         { "windowTerm", typeof(WindowTerm) },
         { "session", typeof(SessionTerm) },
+        { "sessionDate", typeof(SessionDate) },
+        { "hours", typeof(OpeningHours) },
         { "signal", typeof(Signal) },
         { "pause", typeof(PauseRule) },
         { "extension", typeof(ExtensionRule) },
@@ -43,6 +45,7 @@ public class ProcedureSchemaTests
         { "/$defs/clock/properties/direction", typeof(Direction) },
         { "/$defs/clock/properties/bound", typeof(Bound) },
         { "/$defs/clock/properties/onLapse", typeof(LapseEffect) },
+        { "/$defs/escalationTarget", typeof(EscalationTarget) },
     };
 
     [Fact]
