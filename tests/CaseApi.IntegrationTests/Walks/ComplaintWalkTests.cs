@@ -19,7 +19,7 @@ public sealed class ComplaintWalkTests(ApiHost api) : IClassFixture<ApiHost>
         await first.TakeAsync("2026-02-20T05:00:00Z", "file-complaint", """ "statement": "Учаске бос", "claims": [ { "id": "1", "text": "Беру" } ] """);
         (await first.ClockAsync("send-up", "1")).ShouldBe("2026-02-25 running");
         (await first.ClockAsync("execute")).ShouldStartWith(" paused");
-        await first.RefusedAsync("execution-suspended", "2026-02-20T06:00:00Z", "execute-act");
+        await first.RefusedAsync("execution-suspended", "2026-02-20T06:00:00Z", "execute-act", """ "how": "Тіркелді" """);
         await first.TakeAsync("2026-02-23T05:00:00Z", "pass-up", """ "authority": "MIN" """);
         (await first.TryAsync("2026-02-23T05:00:00Z", "pass-up", """ "authority": "NONE" """)).Text.ShouldContain("unknown-authority");
         await api.FollowedAsync();
