@@ -52,6 +52,11 @@ public static class EventVocabulary
         new("document_added", typeof(DocumentAdded), false),
         new("notice_recorded", typeof(NoticeRecorded), false),
         new("contact_recorded", typeof(ContactRecorded), false),
+        new("file_access_requested", typeof(FileAccessRequested), false),
+        new("file_access_given", typeof(FileAccessGiven), false),
+        new("file_access_refused", typeof(FileAccessRefused), false),
+        new("satisfaction_recorded", typeof(SatisfactionRecorded), false),
+        new("access_code_renewed", typeof(AccessCodeRenewed), false),
         new("entry_corrected", typeof(EntryCorrected), false),
     ];
 

@@ -17,7 +17,8 @@ public static class StepTable
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         IssueAct.Step, DeliverAct.Step, Terminate.Step, Close.Step,
-        AddDocument.Step, RecordNotice.Step, RecordContact.Step, CorrectEntry.Step,
+        AddDocument.Step, RecordNotice.Step, RecordContact.Step,
+        RequestFileAccess.Step, GiveFileAccess.Step, RefuseFileAccess.Step, RecordSatisfaction.Step, RenewAccessCode.Step, CorrectEntry.Step,
     ];
 
     /// <summary>The steps that would not be refused for the stage the case is in.</summary>

@@ -18,7 +18,7 @@ internal static class ProcedureReader
         var reading = new ObjectReading(
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
-            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "basis");
+            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "by", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -50,6 +50,7 @@ internal static class ProcedureReader
             TerminationGrounds = Grounds(reading, "terminationGrounds"),
             SuspensionGrounds = suspensionGrounds,
             Steps = steps,
+            By = ActorReader.By(reading),
             Basis = StepBasis(reading),
         };
     }

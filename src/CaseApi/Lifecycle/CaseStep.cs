@@ -4,7 +4,9 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Lifecycle;
 
 /// <summary>A command with its step: all that the generic handler needs to take it.</summary>
+/// <param name="Answer">What the caller is told beside what every step answers.</param>
 /// <param name="Facts">What only the installation knows and the step takes for granted, such as that an officer exists.</param>
 public sealed record CaseStep<TCommand>(
-    Step Step, Func<TCommand, Case, Procedure, StepOutcome> Decide, Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? Facts = null)
+    Step Step, Func<TCommand, Case, Procedure, StepOutcome> Decide, Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? Facts = null,
+    Func<StepAnswer, Case, CommandMeta, IServiceProvider, StepAnswer>? Answer = null)
     where TCommand : ICaseCommand;

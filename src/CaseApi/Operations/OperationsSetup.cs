@@ -7,12 +7,13 @@ public static class OperationsSetup
 {
     /// <summary>Needs what AddStore, AddLifecycle and AddReads bring.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>()
+        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>().AddSingleton<Reassignment>()
         .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         CalendarYearEndpoint.Map(routes);
+        ReassignmentEndpoint.Map(routes);
         OperationEndpoint.Map(routes);
     }
 }

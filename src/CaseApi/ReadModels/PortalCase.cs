@@ -21,10 +21,10 @@ public sealed record PortalCase(
     IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
     IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, IReadOnlyList<PortalNotice> Notices,
-    IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
+    IReadOnlyList<FileAccessState> FileAccess, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
 {
     private static readonly string[] ApplicantsSteps =
-        [SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name];
+        [SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, RequestFileAccess.Step.Name, RecordSatisfaction.Step.Name, AddDocument.Step.Name];
 
     public static PortalCase Of(Case state, Procedure procedure) => new(
         state.Id, state.Reference, state.Procedure, state.Kind, state.Channel, state.Need, state.Topic, state.Subtopic, state.Unit,
@@ -37,6 +37,7 @@ public sealed record PortalCase(
         PortalHearing.Of(state.Hearing),
         [.. state.Acts.Select(PortalAct.Of)],
         [.. state.File.Notices.Select(n => new PortalNotice(n.Number, n.About, n.To, n.Channel, n.SentAt, n.ReceivedAt, n.Outcome))],
+        state.File.Access,
         [.. state.Clocks.Select(DeadlineView.Of)],
         [.. state.Stages.Select(s => new PortalStage(s.Stage, s.Entered, s.Left))],
         state.ExternalIds, state.Attributes,

@@ -73,6 +73,11 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
             { {at}, "about": "draft", "to": "applicant", "channel": "email", "sentAt": "2026-02-03T06:00:00Z", "receivedAt": "2026-02-03T07:00:00Z", "outcome": "delivered", "proof": "хабарлама" }
             """,
         ["record-contact"] = """{ {at}, "direction": "inbound", "channel": "phone", "with": "applicant", "about": "Барысы", "resolved": true }""",
+        ["request-file-access"] = """{ {at}, "scope": "Сараптама" }""",
+        ["give-file-access"] = """{ {at}, "request": 1, "form": "copies" }""",
+        ["refuse-file-access"] = """{ {at}, "request": 1, "reasons": "Құпия" }""",
+        ["record-satisfaction"] = """{ {at}, "quality": 5, "clarity": 4, "channel": "email", "metNeed": "yes" }""",
+        ["renew-access-code"] = """{ {at}, "identifiedBy": "Жеке куәлік" }""",
         ["correct-entry"] = """{ {at}, "event": {version}, "whatWasWrong": "Басқа іс", "proof": "5-хаттама" }""",
     };
 

@@ -28,6 +28,8 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("assign", "suspend", "resume")]
     [InlineData("assign", "send-draft", "record-notice", "record-objection", "request-oral-hearing")]
     [InlineData("assign", "waive-hearing", "issue-act")]
+    [InlineData("request-file-access", "give-file-access", "withdraw", "record-satisfaction")]
+    [InlineData("request-file-access", "refuse-file-access", "renew-access-code")]
     [InlineData("record-contact", "assign", "correct-entry")]
     public async Task Every_other_example_is_accepted_in_its_place(params string[] steps) => await WalkAsync(steps);
 

@@ -29,6 +29,8 @@ internal sealed class CaseWalk
     private int _ids;
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
+    private IReadOnlyList<string> _standsInFor = [];
+    private string _by = "officer-1";
 
     private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar, procedure.WorkingHours));
 
@@ -73,6 +75,13 @@ internal sealed class CaseWalk
     public CaseWalk As(params string[] roles)
     {
         _roles = roles;
+        return this;
+    }
+
+    /// <summary>Another acts: an officer, the applicant, or somebody who stands in for these officers.</summary>
+    public CaseWalk By(string who, params string[] standsInFor)
+    {
+        (_by, _standsInFor) = (who, standsInFor);
         return this;
     }
 
@@ -155,6 +164,11 @@ internal sealed class CaseWalk
         AddDocument c => On(AddDocument.Step, c, s => AddDocument.Decide(c, s, Procedure)),
         RecordNotice c => On(RecordNotice.Step, c, s => RecordNotice.Decide(c, s, Procedure)),
         RecordContact c => On(RecordContact.Step, c, s => RecordContact.Decide(c, s, Procedure)),
+        RequestFileAccess c => On(RequestFileAccess.Step, c, s => RequestFileAccess.Decide(c, s, Procedure)),
+        GiveFileAccess c => On(GiveFileAccess.Step, c, s => GiveFileAccess.Decide(c, s, Procedure)),
+        RefuseFileAccess c => On(RefuseFileAccess.Step, c, s => RefuseFileAccess.Decide(c, s, Procedure)),
+        RecordSatisfaction c => On(RecordSatisfaction.Step, c, s => RecordSatisfaction.Decide(c, s, Procedure)),
+        RenewAccessCode c => On(RenewAccessCode.Step, c, s => RenewAccessCode.Decide(c, s, Procedure)),
         CorrectEntry c => On(CorrectEntry.Step, c, s => CorrectEntry.Decide(c, s, Procedure)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
     };
@@ -169,7 +183,7 @@ internal sealed class CaseWalk
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
         CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", "officer-1") { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -27,6 +27,7 @@ public class ProcedureSchemaTests
         { "pause", typeof(PauseRule) },
         { "extension", typeof(ExtensionRule) },
         { "clock", typeof(ClockRule) },
+        { "actors", typeof(ActorRule) },
         { "ground", typeof(GroundRule) },
         { "hearing", typeof(HearingRule) },
         { "section", typeof(ActSection) },
