@@ -45,6 +45,11 @@ public static class CaseDecider
             return draft.Refuse(barred);
         }
 
+        if (!step.IsEntry && state.IsRecused(meta.By))
+        {
+            return draft.Refuse(RecusedOfficials.Refuse(meta.By, ""));
+        }
+
         if (Actors.Bars(step, meta, state, procedure) is { } notTheirs)
         {
             return draft.Refuse(notTheirs);

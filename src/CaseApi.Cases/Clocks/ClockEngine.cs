@@ -1,4 +1,5 @@
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using NodaTime;
 
@@ -45,11 +46,13 @@ public static class ClockEngine
         if (SignalMatch.Find(rule.StartsOn, after, happened, name) is { } start)
         {
             var turn = new Turn(rule, happened, procedure, time);
-            var started = turn.Start(start, before);
-            yield return started;
-            if (stops)
+            foreach (var started in turn.Start(start, before, after))
             {
-                yield return turn.Stop(started.State);
+                yield return started;
+                if (stops)
+                {
+                    yield return turn.Stop(started.State);
+                }
             }
         }
     }
@@ -59,10 +62,13 @@ public static class ClockEngine
     {
         public LocalDate Day => Happened.At.InZone(Time.Zone).Date;
 
-        public ClockChange Start(Signal signal, IReadOnlyList<ClockState> before)
+        public IEnumerable<ClockChange> Start(Signal signal, IReadOnlyList<ClockState> before, Case after) =>
+            Instances(before, after).Select(instance => Start(signal, instance));
+
+        private ClockChange Start(Signal signal, string? instance)
         {
             var from = signal.Day is null ? Happened.At : SignalMatch.Member(Happened, signal.Day) ?? Happened.At;
-            var clock = new ClockState(Rule.Id, Instance(before))
+            var clock = new ClockState(Rule.Id, instance)
             {
                 StartDay = from is LocalDate day ? day : ((Instant)from).InZone(Time.Zone).Date,
                 StartInstant = from is Instant instant && ClockMath.RunsFromInstant(Rule.Limit) ? instant : null,
@@ -105,15 +111,31 @@ public static class ClockEngine
             ClockInstances.Item => Happened is IForItem item
                 ? item.Item == clock.Instance
                 : before.First(c => c.Clock == Rule.Id && c.IsOpen).Instance == clock.Instance,
+            ClockInstances.Notice => Happened is IForRecipient told
+                && before.FirstOrDefault(c => c.Clock == Rule.Id && c.IsOpen && OwedTo(c) == Told(told.Recipient))?.Instance == clock.Instance,
             _ => true,
         };
 
-        private string? Instance(IReadOnlyList<ClockState> before) => Rule.Per switch
+        private IReadOnlyList<string?> Instances(IReadOnlyList<ClockState> before, Case after) => Rule.Per switch
         {
-            ClockInstances.Recipient => (Happened as IForRecipient)?.Recipient,
-            ClockInstances.Item => (Happened as IForItem)?.Item
-                ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => null,
+            ClockInstances.Recipient => [(Happened as IForRecipient)?.Recipient],
+            ClockInstances.Item =>
+            [
+                (Happened as IForItem)?.Item ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ],
+            ClockInstances.Notice => [.. after.ParticipantIds.Where(p => p != ParticipantIds.Representative).Select(participant => Next(participant, before))],
+            _ => [null],
         };
+
+        // The first notice of its kind to a person bears the person's name alone, a further one a number behind it.
+        private string Next(string participant, IReadOnlyList<ClockState> before) =>
+            before.Count(c => c.Clock == Rule.Id && OwedTo(c) == participant) is > 0 and var earlier
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{participant}.{earlier + 1}")
+                : participant;
+
+        // What the representative was told, the applicant was told.
+        private static string Told(string recipient) => recipient == ParticipantIds.Representative ? ParticipantIds.Applicant : recipient;
+
+        private static string? OwedTo(ClockState clock) => clock.Instance?.Split('.')[0];
     }
 }

@@ -19,7 +19,7 @@ internal static class ClockReader
         var reading = new ObjectReading(
             node, mistakes,
             "id", "labels", "startsOn", "stopsOn", "cancelsOn", "per", "pauses", "limit", "setBy", "direction", "bound", "counting", "roll",
-            "extension", "onLapse", "escalateTo", "blocks", "basis", "dueSoonWorkingDays");
+            "extension", "onLapse", "escalateTo", "blocks", "basis", "dueSoonWorkingDays", "notice");
         var rule = new ClockRule
         {
             Id = reading.Text("id"),
@@ -40,6 +40,7 @@ internal static class ClockReader
             EscalateTo = reading.OptionalCode<EscalationTarget>("escalateTo"),
             Blocks = reading.Member("blocks") is { } blocks ? reading.KnownText(blocks, ProcedureReader.KnownSteps, "step") : null,
             Basis = reading.Text("basis"),
+            Notice = reading.Member("notice") is { } notice ? NoticeRule.Read(notice, mistakes) : null,
         };
         rule = rule with { DueSoonWorkingDays = reading.OptionalNumber("dueSoonWorkingDays", 0) ?? (Clocks.ClockMath.RunsFromInstant(rule.Limit) ? 0 : 3) };
         Check(rule, reading, steps);
@@ -66,6 +67,11 @@ internal static class ClockReader
             {
                 mistakes.Add(node, $"A clock for each recipient cannot start on {signal.Event}, which names no recipient.");
             }
+        }
+
+        if (reading.IsObject && rule.Per == ClockInstances.Notice != rule.Notice is not null)
+        {
+            mistakes.Add(reading.Node, "A clock that runs per notice says in 'notice' what is told; one goes with the other.");
         }
 
         if (reading.IsObject && rule.OnLapse == LapseEffect.Escalate != rule.EscalateTo is not null)

@@ -17,7 +17,10 @@ public sealed record ClockRule
     /// <summary>Ends it without a verdict: no longer owed.</summary>
     public IReadOnlyList<Signal> CancelsOn { get; init; } = [];
 
-    /// <summary>One instance for each recipient or item; otherwise one in a case.</summary>
+    /// <summary>What a participant is to be told within this term; only where the clock runs per notice.</summary>
+    public NoticeRule? Notice { get; init; }
+
+    /// <summary>One instance for each recipient, item or notice; otherwise one in a case.</summary>
     public ClockInstances Per { get; init; } = ClockInstances.Case;
 
     public IReadOnlyList<PauseRule> Pauses { get; init; } = [];
@@ -59,7 +62,20 @@ public sealed record ClockRule
     internal PauseRule? PausesNow(Clocks.ClockState clock) => Pauses.Count == 0 ? null : Pauses[clock.PausedBy is { } place && place < Pauses.Count ? place : 0];
 }
 
-public enum ClockInstances { Case, Recipient, Item }
+/// <summary>For whom or what a clock runs.</summary>
+public enum ClockInstances
+{
+    Case,
+
+    /// <summary>For the participant that the starting event names.</summary>
+    Recipient,
+
+    /// <summary>For each request, protocol or referral.</summary>
+    Item,
+
+    /// <summary>For each participant: every one of them is owed the notice.</summary>
+    Notice,
+}
 
 /// <summary>What a lapse is, beside a missed date.</summary>
 public enum LapseEffect { Flag, LapseCorrection, DeemRefused, Escalate }

@@ -15,11 +15,11 @@ namespace CaseApi.Operations;
 /// <summary>Changes or loads a year of a calendar. What still runs is counted anew by an operation, with an event for each deadline that moves.</summary>
 public static class CalendarYearEndpoint
 {
+    private static readonly string[] Paging = ["limit", "cursor"];
+
     private static readonly LocalText OnlyPreview = new(
         "Тек dryRun=true болғанда: алдын ала көру беттерге бөлінеді.", "Только с dryRun=true: на страницы делится предварительный просмотр.",
         "Only with dryRun=true: it is the preview that comes in pages.", "مع dryRun=true فقط: المعاينة هي التي تأتي على صفحات.");
-
-    private static readonly string[] PagingNames = ["limit", "cursor"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/calendars/{id}/years/{year:int}", PutAsync).RequireScope(Scopes.CalendarsWrite)
@@ -38,7 +38,7 @@ public static class CalendarYearEndpoint
         var dryRun = query.Bool("dryRun");
         var limit = query.Limit();
         var cursor = query.Text("cursor");
-        foreach (var paging in PagingNames.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
+        foreach (var paging in Paging.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
         {
             query.Mistake(paging, OnlyPreview);
         }

@@ -118,6 +118,7 @@ public static class AppendStatement
         after.Clocks.Find(ClockIds.Decide) is { Condition: ClockCondition.Running } due ? (due.DueOn, due.DueAt) : (null, null);
 
     internal static string DotnetType(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+
     private static string? EscalatedTo(Case state, ClockState clock) =>
         clock.Lapsed && state.Escalations.LastOrDefault(e => clock.Is(e.Clock, e.Instance)) is { } escalation ? WireWords.Of(escalation.Target) : null;
 

@@ -20,6 +20,11 @@ public enum MoveOutcome
     Broken,
 }
 
+/// <summary>An event with what a reader must know of its case.</summary>
+/// <param name="Procedure">With its version, such as kz-appc-general@2024-guide.</param>
+/// <param name="Language">In which the applicant is written to.</param>
+public sealed record RecordedOfCase(Guid CaseId, string Reference, string Procedure, string Language, RecordedEvent Recorded);
+
 /// <summary>The store for work in the background that goes through many cases: one round trip for all of them.</summary>
 public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseMeter meter)
 {
@@ -34,7 +39,7 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         """;
 
     private const string PublishedSql = """
-        select c.place, e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, null::text, s.id, s.reference
+        select c.place, e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, null::text, s.id, s.reference, s.procedure, s.doc ->> 'language'
         from unnest($1, $2, $3, $4) with ordinality as c (tenant, id, first, last, place)
         join caseapi.case_status s on s.id = c.id and s.tenant_id = c.tenant
         join caseapi.mt_events e on e.tenant_id = c.tenant and e.stream_id = c.id and e.version between c.first and c.last
@@ -42,7 +47,7 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         """;
 
     /// <summary>The events of these commands, without what can be erased.</summary>
-    public async Task<IReadOnlyList<(Guid CaseId, string Reference, RecordedEvent Recorded)>> PublishedAsync(IReadOnlyList<TailEntry> commands, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RecordedOfCase>> PublishedAsync(IReadOnlyList<TailEntry> commands, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PublishedSql);
         command.Parameters.Add(AppendStatement.Texts(commands.Select(c => c.Tenant)));
@@ -50,10 +55,10 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         command.Parameters.Add(AppendStatement.Array(commands.Select(c => c.FromVersion).ToArray(), NpgsqlDbType.Bigint));
         command.Parameters.Add(AppendStatement.Array(commands.Select(c => c.ToVersion).ToArray(), NpgsqlDbType.Bigint));
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        List<(Guid, string, RecordedEvent)> events = [];
+        List<RecordedOfCase> events = [];
         while (await row.ReadAsync(cancellation))
         {
-            events.Add((row.GetGuid(8), row.GetString(9), Event(row)));
+            events.Add(new RecordedOfCase(row.GetGuid(8), row.GetString(9), row.GetString(10), row.GetString(11), Event(row)));
         }
 
         return events;

@@ -21,7 +21,7 @@ internal static class WorkListRows
               case when c.clock = 'decide' and n % 10 = 0 then null else d.due_on::timestamp at time zone 'UTC' end, false
             from generate_series(1, {cases}) n
             cross join (values ('decide', 0), ('register', 12)) c (clock, earlier)
-            cross join lateral (select current_date - c.earlier + (case when n % 10 = 0 then (n * 7919 % 40) - 10 else -(n * 7919 % 1800) - 12 end)::int as due_on) d
+            cross join lateral (select current_date - c.earlier + (case when n % 10 = 0 then (n::bigint * 7919 % 40) - 10 else -(n::bigint * 7919 % 1800) - 12 end)::int as due_on) d
             """));
         fill.CommandTimeout = 0;
         await fill.ExecuteNonQueryAsync();

@@ -140,7 +140,7 @@ public sealed class CaseClockTests(ApiHost api) : IClassFixture<ApiHost>
         // The case moves; what runs goes on where it started, what starts next runs in the new place.
         await staff.TakenAsync(arusha, "assign", """{ "officer": "officer-1", "unit": "the-hague", "at": "2026-03-06T16:00:00Z" }""", 1);
         await staff.TakenAsync(arusha, "terminate", """{ "ground": "decided-before", "reasons": "x", "at": "2026-03-06T22:30:00Z" }""", 2);
-        var end = (await staff.GetOkAsync($"/v1/cases/{arusha.Id()}/deadlines/end-notice/1")).Body;
+        var end = (await staff.GetOkAsync($"/v1/cases/{arusha.Id()}/deadlines/end-notice/applicant")).Body;
         (end.Text("startsOn"), end.Text("dueAt")).ShouldBe(("2026-03-06", "2026-03-11T23:00:00Z"), "23:30 in The Hague is still Friday");
         (await staff.GetOkAsync($"/v1/cases/{arusha.Id()}/deadlines/decide")).Body.Text("dueAt").ShouldBe("2026-03-30T21:00:00Z");
         await SameTrace.CheckAsync(api, staff, arusha.CaseId());

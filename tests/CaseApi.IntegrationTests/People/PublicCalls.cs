@@ -13,6 +13,7 @@ internal static class PublicCalls
         ["submit-correction"] = """{ "statement": "Мекенжайым: Абай 1" }""",
         ["record-objection"] = """{ "text": "Қарсымын" }""",
         ["request-oral-hearing"] = "{}",
+        ["confirm-receipt"] = """{ "of": "draft" }""",
         ["request-file-access"] = """{ "scope": "Сараптама қорытындысы" }""",
         ["withdraw"] = """{ "reasons": "Керек емес" }""",
         ["record-satisfaction"] = """{ "quality": 5, "clarity": 4, "metNeed": "yes", "text": "Рақмет" }""",

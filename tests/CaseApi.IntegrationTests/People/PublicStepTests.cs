@@ -31,7 +31,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
         corrected.Headers.CacheControl!.NoStore.ShouldBeTrue();
 
         await staff.TakenAsync(registered, "send-draft", $$"""{ "text": { "kk": "Жоба" }, "plannedActOn": "{{Soon(6)}}", "to": [ "applicant" ] }""", (await staff.GetOkAsync($"/v1/cases/{registered.Id()}")).Version());
-        foreach (var step in new[] { "record-objection", "request-oral-hearing", "request-file-access", "withdraw", "record-satisfaction" })
+        foreach (var step in new[] { "confirm-receipt", "record-objection", "request-oral-hearing", "request-file-access", "withdraw", "record-satisfaction" })
         {
             var taken = await nobody.PublicAsync(reference, code, step);
             taken.Status.ShouldBe(200, $"{step}: {taken.Text}");
@@ -40,7 +40,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
 
         var events = await staff.EventsAsync(registered);
         events.Where(e => e.Text("actor") == "applicant").Select(e => e.Text("type"))
-            .ShouldBe(["correction-submitted", "objection-recorded", "oral-hearing-requested", "file-access-requested", "appeal-withdrawn", "satisfaction-recorded"]);
+            .ShouldBe(["correction-submitted", "draft-delivered", "objection-recorded", "oral-hearing-requested", "file-access-requested", "appeal-withdrawn", "satisfaction-recorded"]);
         var read = (await staff.GetOkAsync($"/v1/cases/{registered.Id()}")).Body!;
         read.Text("status").ShouldBe("withdrawn");
         read["fileAccess"]![0].Text("by").ShouldBe("applicant");

@@ -22,7 +22,7 @@ public class ActorTests
     public void A_substitute_takes_it_for_whom_he_stands_in()
     {
         Given("officer-2").By("officer-3").Refused("not-by-this-officer", Commands.SendDraft("2026-02-12"));
-        Given("officer-2").By("officer-3", "officer-2").Take(Commands.SendDraft("2026-02-12")).History[^1].Event.By.ShouldBe("officer-3");
+        Given("officer-2").By("officer-3").StandingInFor("officer-2").Take(Commands.SendDraft("2026-02-12")).History[^1].Event.By.ShouldBe("officer-3");
     }
 
     [Theory]

@@ -78,10 +78,17 @@ internal sealed class CaseWalk
         return this;
     }
 
-    /// <summary>Another acts: an officer, the applicant, or somebody who stands in for these officers.</summary>
-    public CaseWalk By(string who, params string[] standsInFor)
+    /// <summary>From here on this officer acts.</summary>
+    public CaseWalk By(string officer, params string[] roles)
     {
-        (_by, _standsInFor) = (who, standsInFor);
+        _by = officer;
+        return roles.Length == 0 ? this : As(roles);
+    }
+
+    /// <summary>And stands in for these.</summary>
+    public CaseWalk StandingInFor(params string[] officers)
+    {
+        _standsInFor = officers;
         return this;
     }
 
@@ -170,6 +177,24 @@ internal sealed class CaseWalk
         RecordSatisfaction c => On(RecordSatisfaction.Step, c, s => RecordSatisfaction.Decide(c, s, Procedure)),
         RenewAccessCode c => On(RenewAccessCode.Step, c, s => RenewAccessCode.Decide(c, s, Procedure)),
         CorrectEntry c => On(CorrectEntry.Step, c, s => CorrectEntry.Decide(c, s, Procedure)),
+        DeclareRecusal c => On(DeclareRecusal.Step, c, s => DeclareRecusal.Decide(c, s, Procedure)),
+        RequestRecusal c => On(RequestRecusal.Step, c, s => RequestRecusal.Decide(c, s, Procedure)),
+        DecideRecusal c => On(DecideRecusal.Step, c, s => DecideRecusal.Decide(c, s, Procedure)),
+        AddEvidence c => On(AddEvidence.Step, c, s => AddEvidence.Decide(c, s, Procedure)),
+        AppointExpert c => On(AppointExpert.Step, c, s => AppointExpert.Decide(c, s, Procedure)),
+        AssessNorm c => On(AssessNorm.Step, c, s => AssessNorm.Decide(c, s, Procedure)),
+        RequestAssistance c => On(RequestAssistance.Step, c, s => RequestAssistance.Decide(c, s, Procedure)),
+        RecordAssistance c => On(RecordAssistance.Step, c, s => RecordAssistance.Decide(c, s, Procedure)),
+        SendProtocol c => On(SendProtocol.Step, c, s => SendProtocol.Decide(c, s, Procedure)),
+        AddProtocolRemark c => On(AddProtocolRemark.Step, c, s => AddProtocolRemark.Decide(c, s, Procedure)),
+        DecideProtocolRemark c => On(DecideProtocolRemark.Step, c, s => DecideProtocolRemark.Decide(c, s, Procedure)),
+        RequestActCorrection c => On(RequestActCorrection.Step, c, s => RequestActCorrection.Decide(c, s, Procedure)),
+        CorrectAct c => On(CorrectAct.Step, c, s => CorrectAct.Decide(c, s, Procedure)),
+        RefuseActCorrection c => On(RefuseActCorrection.Step, c, s => RefuseActCorrection.Decide(c, s, Procedure)),
+        RequestWrittenAct c => On(RequestWrittenAct.Step, c, s => RequestWrittenAct.Decide(c, s, Procedure)),
+        PutActInWriting c => On(PutActInWriting.Step, c, s => PutActInWriting.Decide(c, s, Procedure)),
+        ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
+        ConfirmReceipt c => On(ConfirmReceipt.Step, c, s => ConfirmReceipt.Decide(c, s, Procedure)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
     };
 

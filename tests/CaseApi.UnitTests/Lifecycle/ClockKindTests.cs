@@ -148,7 +148,7 @@ public class ClockKindTests
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).In(elsewhere);
         walk.As("head").Take(Commands.ExtendTerm("2026-03-05"));
         (walk.Clock("decide").Zone, walk.Clock("decide").CalendarId, walk.Clock("decide").DueAt).ShouldBe(("Asia/Almaty", "kz-5day", CaseWalk.Local("2026-03-06T00:00")));
-        (walk.Clock("ext-notice", "1").Zone, walk.Clock("ext-notice", "1").DueAt).ShouldBe(("Africa/Dar_es_Salaam", Instant.FromUtc(2026, 2, 6, 21, 0)));
+        (walk.Clock("ext-notice", "applicant").Zone, walk.Clock("ext-notice", "applicant").DueAt).ShouldBe(("Africa/Dar_es_Salaam", Instant.FromUtc(2026, 2, 6, 21, 0)));
         StoredTrace.IsToldAgain(walk);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseApi.Calendar;
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Procedures;
 using Shouldly;
 using Xunit;
@@ -27,6 +28,7 @@ public class ProcedureSchemaTests
         { "pause", typeof(PauseRule) },
         { "extension", typeof(ExtensionRule) },
         { "clock", typeof(ClockRule) },
+        { "notice", typeof(NoticeRule) },
         { "actors", typeof(ActorRule) },
         { "ground", typeof(GroundRule) },
         { "hearing", typeof(HearingRule) },
@@ -43,6 +45,7 @@ public class ProcedureSchemaTests
         { "/$defs/registration/properties/afterHours", typeof(AfterHours) },
         { "/$defs/extension/properties/from", typeof(ExtensionFrom) },
         { "/$defs/clock/properties/per", typeof(ClockInstances) },
+        { "/$defs/notice/properties/about", typeof(NoticeSubject) },
         { "/$defs/clock/properties/direction", typeof(Direction) },
         { "/$defs/clock/properties/bound", typeof(Bound) },
         { "/$defs/clock/properties/onLapse", typeof(LapseEffect) },

@@ -1,4 +1,6 @@
+using CaseApi.Cases.Clocks;
 using CaseApi.ReadModels;
+using CaseApi.Store.InstallationData;
 using CaseApi.Store;
 
 namespace CaseApi.Integrations.Feed;
@@ -13,7 +15,7 @@ public sealed record FeedItem(Guid CaseId, string Reference, PublishedEvent Even
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, string Next);
 
 /// <summary>Reads the tail for one authority. What is given once is given whole, and nothing that is given later lies before it.</summary>
-public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch)
+public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch, ProcedureCatalogue procedures)
 {
     // Commands of all authorities that one request looks through at the most.
     private const int Chunk = 1000;
@@ -51,6 +53,13 @@ public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch)
         }
 
         var items = own.Count == 0 ? [] : await batches.PublishedAsync(own, cancellation);
-        return new FeedPage([.. items.Select(e => new FeedItem(e.CaseId, e.Reference, PublishedEvent.OfStaff(e.Recorded, annulled: false)))], position.ToString());
+        return new FeedPage([.. items.SelectMany(Published)], position.ToString());
     }
+
+    private IEnumerable<FeedItem> Published(RecordedOfCase one) =>
+        procedures.Find(one.Procedure) is { } procedure && NoticeDue.Of(one.Recorded.Event, one.Reference, procedure).ToList() is { Count: > 0 } owed
+            ? [Item(one), .. owed.Select(notice => new FeedItem(one.CaseId, one.Reference, DueNotice.Of(one, notice)))]
+            : [Item(one)];
+
+    private static FeedItem Item(RecordedOfCase one) => new(one.CaseId, one.Reference, PublishedEvent.OfStaff(one.Recorded, annulled: false));
 }

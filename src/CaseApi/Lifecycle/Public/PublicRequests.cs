@@ -1,3 +1,4 @@
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Persons;
 using CaseApi.Lifecycle.Entries;
 
@@ -17,6 +18,9 @@ public sealed record PublicOralHearingRequest;
 public sealed record PublicFileAccessRequest(string? Scope = null);
 
 public sealed record PublicWithdrawalRequest(string? Reasons = null);
+
+/// <param name="Id">The number of the draft, act or notice; left out: the last one.</param>
+public sealed record PublicReceiptRequest(ReceiptSubject Of, int? Id = null);
 
 /// <param name="Quality">How well it was done, 1 to 5.</param>
 /// <param name="Clarity">How clearly it was said, 1 to 5.</param>

@@ -17,6 +17,7 @@ internal static class PublicSteps
         cases.MapPublicStep<PublicCorrectionRequest, SubmitCorrection>(SubmitCorrection.Step, (meta, sent) => new(meta, sent.Statement, [], sent.Fee));
         cases.MapPublicStep<PublicObjectionRequest, RecordObjection>(RecordObjection.Step, (meta, sent) => new(meta, Applicant, sent.Text, sent.Claims ?? []));
         cases.MapPublicStep<PublicOralHearingRequest, RequestOralHearing>(RequestOralHearing.Step, (meta, _) => new(meta, Applicant));
+        cases.MapPublicStep<PublicReceiptRequest, ConfirmReceipt>(ConfirmReceipt.Step, (meta, sent) => new(meta, sent.Of, sent.Id));
         cases.MapPublicStep<PublicFileAccessRequest, RequestFileAccess>(RequestFileAccess.Step, (meta, sent) => new(meta, Applicant, sent.Scope));
         cases.MapPublicStep<PublicWithdrawalRequest, Withdraw>(Withdraw.Step, (meta, sent) => new(meta, sent.Reasons));
         cases.MapPublicStep<PublicSatisfactionRequest, RecordSatisfaction>(
