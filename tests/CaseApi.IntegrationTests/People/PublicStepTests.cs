@@ -22,6 +22,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
             registered, "return-for-correction",
             $$"""{ "missing": [ { "code": "address-missing", "what": "Мекенжай", "basis": "APPC art. 63", "howToFix": "Жазыңыз" } ], "until": "{{Soon(3)}}", "consequences": "Қайтарылады" }""", 1);
 
+        (await AllowedAsync(nobody, reference, code)).ShouldBe(["submit-correction", "withdraw", "confirm-receipt", "request-file-access"]);
         var corrected = await nobody.PublicAsync(reference, code.ToLowerInvariant(), "submit-correction", language: "kk");
         corrected.Status.ShouldBe(200, corrected.Text);
         corrected.Body!["done"].Text("text").ShouldBe("Толықтыруыңыз қабылданды.");
@@ -230,6 +231,12 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
 
     private string Soon(int days) => NodaTime.Text.LocalDatePattern.Iso.Format(
         NodaTime.Text.InstantPattern.General.Parse(api.Now()).Value.InUtc().Date.PlusDays(days));
+
+    private static async Task<IEnumerable<string>> AllowedAsync(HttpClient nobody, string reference, string code)
+    {
+        using var read = await nobody.SendAsync(HttpMethod.Get, $"/v1/public/cases/{reference}", ("Access-Code", code));
+        return System.Text.Json.Nodes.JsonNode.Parse(await read.TextAsync())!["allowed"]!.AsArray().Select(a => a!.GetValue<string>());
+    }
 
     private static async Task<int> ReadAsync(HttpClient nobody, string reference, string code)
     {

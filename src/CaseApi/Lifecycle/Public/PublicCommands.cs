@@ -27,9 +27,10 @@ public sealed class PublicCommands(IMediator mediator, CaseRows rows, CaseRules 
 {
     private const int Attempts = 8;
 
-    public async Task<IResult> SendAsync<TCommand>(Step step, CaseKey key, CommandMeta meta, Func<CommandMeta, TCommand> command, string language, CancellationToken cancellation)
+    public async Task<IResult> SendAsync<TCommand>(Step step, CaseKey key, CommandMeta meta, Func<CommandMeta, TCommand> command, HttpContext context, CancellationToken cancellation)
         where TCommand : ICaseCommand
     {
+        var language = Language.Of(context.Request);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await rows.EventsAsync(key.Tenant, key.CaseId, null, cancellation) is not { } events)
@@ -44,6 +45,7 @@ public sealed class PublicCommands(IMediator mediator, CaseRows rows, CaseRules 
                     await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt), cancellation);
                     continue;
                 case CommandResult.Accepted when meta.DryRun:
+                    context.Response.Headers["Preference-Applied"] = "dry-run";
                     return Results.Json(Tried(step, seen, language), Json.Options);
                 case CommandResult.Accepted accepted:
                     return await DoneAsync(step, key, accepted.Answer, language, cancellation);
@@ -85,7 +87,8 @@ public sealed class PublicCommands(IMediator mediator, CaseRows rows, CaseRules 
 
     private PublicCase View(Case state, string language, out DateTimeZone zone)
     {
-        zone = rules.Of(state).Time.Zone;
-        return PublicCaseEndpoint.View(state, zone, access.Current.Authority(state.Tenant), language);
+        var (procedure, time) = rules.Of(state);
+        zone = time.Zone;
+        return PublicCaseEndpoint.View(state, procedure, zone, access.Current.Authority(state.Tenant), language);
     }
 }

@@ -14,8 +14,9 @@ internal static class PublicStepRoutes
     /// <param name="command">Makes the command of what was sent; whom it is about is always the applicant.</param>
     public static RouteHandlerBuilder MapPublicStep<TRequest, TCommand>(this IEndpointRouteBuilder cases, Step step, Func<CommandMeta, TRequest, TCommand> command)
         where TRequest : notnull
-        where TCommand : ICaseCommand =>
-        cases.MapPost($"/{step.Name}", async (string reference, HttpContext context, PublicCases opened, PublicCommands commands, CommandMetas metas, CancellationToken cancellation) =>
+        where TCommand : ICaseCommand
+    {
+        var route = cases.MapPost($"/{step.Name}", async (string reference, HttpContext context, PublicCases opened, PublicCommands commands, CommandMetas metas, CancellationToken cancellation) =>
         {
             var query = QueryReader.Of(context);
             var dryRun = query.Bool("dryRun");
@@ -42,21 +43,19 @@ internal static class PublicStepRoutes
                 return problem.OnBehalfOf(step).ToResult();
             }
 
-            if (dryRun)
-            {
-                context.Response.Headers["Preference-Applied"] = "dry-run";
-            }
-
             var meta = metas.OfApplicant(context, key.Tenant, key.CaseId, dryRun, metas.Repetition(name, dryRun, $"public {step.Name} {key.CaseId}", body.Sha256));
-            return await commands.SendAsync(step, key, meta, own => command(own, body.Value), Language.Of(context.Request), cancellation);
+            return await commands.SendAsync(step, key, meta, own => command(own, body.Value), context, cancellation);
         })
         .Public()
         .WithName($"public-{step.Name}")
         .WithSummary(PublicStepWords.Summary(step.Name))
         .WithDescription($"Basis: {string.Join("; ", step.Basis)}. Decided on the case as it is: no If-Match is sent.")
         .WithAccessCode()
-        .Accepts<TRequest>("application/json")
         .Produces<PublicStepAnswer>()
         .WithDryRun()
         .WithTags("Public");
+
+        // Where nothing is to be said, no body is asked for; an empty object is read all the same.
+        return typeof(TRequest).GetProperties().Length == 0 ? route : route.Accepts<TRequest>("application/json");
+    }
 }

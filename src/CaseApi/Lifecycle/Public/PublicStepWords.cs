@@ -41,6 +41,9 @@ internal static class PublicStepWords
         ["confirm-receipt"] = "The applicant confirms what arrived.",
     };
 
+    /// <summary>True for a step of the applicant.</summary>
+    public static bool Knows(string step) => Summaries.ContainsKey(step);
+
     public static string Summary(string step) => Summaries[step];
 
     public static LocalText Of(string step) => Done.GetValueOrDefault(step, Taken);

@@ -2,9 +2,11 @@ using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Persons;
+using CaseApi.Cases.Procedures;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
+using CaseApi.Lifecycle.Public;
 using NodaTime;
 
 namespace CaseApi.ReadModels.PublicView;
@@ -12,8 +14,9 @@ namespace CaseApi.ReadModels.PublicView;
 /// <summary>The case as the applicant sees it with reference and access code: no names, nothing of other people.</summary>
 /// <param name="Missing">What has to be mended, while that is awaited.</param>
 /// <param name="Hearing">The appointed hearing, until it has been held.</param>
+/// <param name="Allowed">What the applicant may do now, as the last part of a route.</param>
 public sealed record PublicCase(
-    string Reference, PublicStatus Status, PublicNext? Next, PublicTicket Ticket, IReadOnlyList<MissingItem> Missing, PublicHearing? Hearing);
+    string Reference, PublicStatus Status, PublicNext? Next, PublicTicket Ticket, IReadOnlyList<MissingItem> Missing, PublicHearing? Hearing, IReadOnlyList<string> Allowed);
 
 /// <param name="Text">In the caller's language.</param>
 /// <param name="Remarks">Beside the status: the case stands still, or there was no decision in time.</param>
@@ -71,10 +74,11 @@ public static class PublicCaseEndpoint
         var (tenant, id) = opened;
         context.Response.Headers.CacheControl = "no-store";
         var state = CaseHistory.Fold(id, tenant, events.History);
-        return Results.Json(View(state, rules.Of(state).Time.Zone, access.Current.Authority(tenant), Language.Of(context.Request)), Json.Options);
+        var (procedure, time) = rules.Of(state);
+        return Results.Json(View(state, procedure, time.Zone, access.Current.Authority(tenant), Language.Of(context.Request)), Json.Options);
     }
 
-    internal static PublicCase View(Case state, DateTimeZone zone, Authority? authority, string language)
+    internal static PublicCase View(Case state, Procedure procedure, DateTimeZone zone, Authority? authority, string language)
     {
         var received = state.ReceivedAt.InZone(zone).LocalDateTime;
         List<LocalText> remarks = [.. state.Has(CaseFlag.Suspended) ? new[] { PublicWords.Suspended } : [], .. state.Has(CaseFlag.DeemedRefused) ? new[] { PublicWords.DeemedRefused } : []];
@@ -88,7 +92,8 @@ public static class PublicCaseEndpoint
             state.Status == CaseStatus.AwaitingCorrection ? state.Correction?.Missing ?? [] : [],
             Appointment(state) is { } hearing
                 ? new PublicHearing(hearing.Form, hearing.StartsAt, hearing.StartsAt.InZone(zone).LocalDateTime, zone.Id, hearing.Place, hearing.Link)
-                : null);
+                : null,
+            [.. StepTable.Allowed(state, procedure).Where(PublicStepWords.Knows)]);
     }
 
     private static HearingAppointment? Appointment(Case state) =>
