@@ -40,6 +40,23 @@ public sealed class ActTests(ApiHost api) : IClassFixture<ApiHost>
         taken.Status.ShouldBe(200, taken.Text);
     }
 
+    [Fact]
+    public async Task Reasons_are_compared_within_an_authority_and_a_dry_run_leaves_none()
+    {
+        const string Text = "Арыз берушінің үйі апатты деп танылған тұрғын үйлердің тізіміне енгізілмеген сондықтан оны кезектен тыс көшіру мүмкін емес";
+        using var staff = api.Client();
+        using var sandbox = api.Client("sandbox");
+        sandbox.DefaultRequestHeaders.Add("Acting-Officer", "officer-1");
+        var (ours, second, theirs) = (await ExaminedAsync(staff), await ExaminedAsync(staff), await ExaminedAsync(sandbox));
+
+        (await ours.DryAsync("issue-act", Act(ours, Text))).Status.ShouldBe(200);
+        (await second.DryAsync("issue-act", Act(second, Text))).Status.ShouldBe(200);
+        (await ours.TakeAsync("issue-act", Act(ours, Text))).Status.ShouldBe(200);
+        (await second.DryAsync("issue-act", Act(second, Text))).Code.ShouldBe("reasons-copied");
+        var other = await theirs.TakeAsync("issue-act", Act(theirs, Text));
+        other.Status.ShouldBe(200, other.Text);
+    }
+
     [Theory]
     [InlineData("ru", "В акте несколько недостатков", "kk/title")]
     [InlineData("kk", "Актінің бірнеше кемшілігі бар", "kk/title")]

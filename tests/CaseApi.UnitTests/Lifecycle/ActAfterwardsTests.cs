@@ -33,8 +33,8 @@ public class ActAfterwardsTests
         var act = walk.State.Acts.ShouldHaveSingleItem();
         (act.Edition, act.Corrections[0].Request, act.Corrections[0].Earlier!["kk"]["reasons-facts"], act.Sections!["ru"]["reasons-facts"]).ShouldBe((2, 1, Kk, Ru));
         walk.Clock("slip", "1").Condition.ShouldBe(ClockCondition.Met);
-        walk.Clock("slip-copy", "1").DueOn.ShouldBe(new LocalDate(2026, 2, 6));
-        walk.Take(Commands.Notice(NoticeSubject.CorrectedAct, "2026-02-03T10:00")).Clock("slip-copy", "1").Condition.ShouldBe(ClockCondition.Met);
+        walk.Clock("slip-copy", "applicant").DueOn.ShouldBe(new LocalDate(2026, 2, 6));
+        walk.Take(Commands.Notice(NoticeSubject.CorrectedAct, "2026-02-03T10:00")).Clock("slip-copy", "applicant").Condition.ShouldBe(ClockCondition.Met);
         walk.State.ActCorrectionRequests[0].Granted.ShouldBe(true);
     }
 

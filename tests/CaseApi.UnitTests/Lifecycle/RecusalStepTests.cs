@@ -38,8 +38,8 @@ public class RecusalStepTests
         walk.Clock("recusal", "1").DueOn.ShouldBe(new LocalDate(2026, 2, 6));
         walk.At("2026-02-05T10:00").By("head", "head").Take(Commands.DecideRecusal(1, upheld: false));
         walk.Clock("recusal", "1").Condition.ShouldBe(ClockCondition.Met);
-        walk.Clock("recusal-notice", "1").DueOn.ShouldBe(new LocalDate(2026, 2, 9));
-        walk.Take(Commands.Notice(NoticeSubject.Recusal, "2026-02-05T10:00")).Clock("recusal-notice", "1").Condition.ShouldBe(ClockCondition.Met);
+        walk.Clock("recusal-notice", "applicant").DueOn.ShouldBe(new LocalDate(2026, 2, 9));
+        walk.Take(Commands.Notice(NoticeSubject.Recusal, "2026-02-05T10:00")).Clock("recusal-notice", "applicant").Condition.ShouldBe(ClockCondition.Met);
         walk.By("officer-1", "officer").Take(Commands.IssueAct(Commands.FavourableAct)).State.Acts[0].Recusals[0].Upheld.ShouldBeFalse();
     }
 
