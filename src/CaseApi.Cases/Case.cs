@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using NodaTime;
@@ -142,6 +143,9 @@ public sealed record Case
     public AnswerState? Answer { get; init; }
 
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
+
+    /// <summary>What the applicant said of the outcome.</summary>
+    public IReadOnlyList<SatisfactionState> Satisfaction { get; init; } = [];
 
     /// <summary>The missed clocks for which somebody higher was called.</summary>
     public IReadOnlyList<Escalation> Escalations { get; init; } = [];

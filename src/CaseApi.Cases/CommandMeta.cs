@@ -39,7 +39,10 @@ public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Ins
 
     public string? Note { get; init; }
 
-    /// <summary>The roles of the acting officer: officer, head, deputy, chief-of-staff, secretary.</summary>
+    /// <summary>The officers for whom the acting one stands in.</summary>
+    public IReadOnlyList<string> StandsInFor { get; init; } = [];
+
+    /// <summary>The roles of the acting officer and of those for whom he stands in: officer, head, deputy, chief-of-staff, secretary.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>The local day on which the step took place.</summary>

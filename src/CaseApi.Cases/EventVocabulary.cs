@@ -95,6 +95,11 @@ public static class EventVocabulary
         new("act_correction_requested", typeof(ActCorrectionRequested), true),
         new("act_corrected", typeof(ActCorrected), true),
         new("act_correction_refused", typeof(ActCorrectionRefused), true),
+        new("file_access_requested", typeof(FileAccessRequested), false),
+        new("file_access_given", typeof(FileAccessGiven), false),
+        new("file_access_refused", typeof(FileAccessRefused), false),
+        new("satisfaction_recorded", typeof(SatisfactionRecorded), false),
+        new("access_code_renewed", typeof(AccessCodeRenewed), false),
         new("entry_corrected", typeof(EntryCorrected), false),
     ];
 

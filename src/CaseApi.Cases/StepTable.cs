@@ -26,7 +26,8 @@ public static class StepTable
         FileComplaint.Step, PassUp.Step, SatisfyComplaint.Step, RestoreTerm.Step, DecideComplaint.Step, RemitBack.Step, RecordComplaintResult.Step,
         RecordSuit.Step, RecordCourtAct.Step,
         Terminate.Step, Link.Step, Join.Step, Separate.Step, Reopen.Step, Close.Step, Archive.Step,
-        AddDocument.Step, RecordNotice.Step, RecordContact.Step, ConfirmReceipt.Step, CorrectEntry.Step,
+        AddDocument.Step, RecordNotice.Step, RecordContact.Step, ConfirmReceipt.Step,
+        RequestFileAccess.Step, GiveFileAccess.Step, RefuseFileAccess.Step, RecordSatisfaction.Step, RenewAccessCode.Step, CorrectEntry.Step,
     ];
 
     /// <summary>The steps that would not be refused for the stage the case is in.</summary>

@@ -5,8 +5,6 @@ namespace CaseApi.Cases.Procedures;
 /// <summary>Reads a clock: how long, what starts, stops, cancels and pauses it, what its lapse means.</summary>
 internal static class ClockReader
 {
-    internal static readonly string[] Roles = ["officer", "head", "deputy", "chief-of-staff", "secretary"];
-
     private static readonly Dictionary<LapseEffect, string> LapseSteps = new()
     {
         [LapseEffect.LapseCorrection] = "lapse-correction",
@@ -109,7 +107,7 @@ internal static class ClockReader
         return new ExtensionRule(
             reading.Required("max") is { } max ? TermReader.Amount(max, mistakes) : new AmountTerm(1, TermUnit.Day),
             reading.Code<ExtensionFrom>("from"),
-            reading.Texts("by", Roles, "role", filled: true),
+            reading.Texts("by", ActorRule.OfAuthority, "role", filled: true),
             reading.Text("basis"));
     }
 }

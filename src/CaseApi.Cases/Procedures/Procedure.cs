@@ -87,6 +87,9 @@ public sealed record Procedure
     /// <summary>The steps that this procedure knows, by command name. A step that is not listed is refused.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
+    /// <summary>Who may take a step, by command name; a step that is not named is left to the scopes.</summary>
+    public IReadOnlyDictionary<string, ActorRule> By { get; init; } = new Dictionary<string, ActorRule>();
+
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
 

@@ -19,7 +19,7 @@ internal static class ProcedureReader
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
-            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "basis");
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "by", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -61,6 +61,7 @@ internal static class ProcedureReader
             RestoreGrounds = Grounds(reading, "restoreGrounds", required: false),
             Answer = Answer(reading),
             Steps = steps,
+            By = ActorReader.By(reading),
             Basis = StepBasis(reading),
         };
     }
@@ -174,7 +175,7 @@ internal static class ProcedureReader
             {
                 var ground = new ObjectReading(node, reading.Mistakes, "id", "labels", "basis", "requires", "by");
                 var requires = ground.Member("requires") is { } condition ? ground.KnownText(condition, GroundConditions, "condition") : null;
-                var by = ground.Member("by") is null ? null : ground.Texts("by", ClockReader.Roles, "role", filled: true);
+                var by = ground.Member("by") is null ? null : ground.Texts("by", ActorRule.OfAuthority, "role", filled: true);
                 return new GroundRule(ground.Text("id"), Labels.Of(ground, "labels"), ground.Text("basis"), requires, by);
             },
             required);

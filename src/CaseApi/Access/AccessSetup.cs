@@ -20,6 +20,7 @@ public static class AccessSetup
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
     {
         ApiKeyEndpoints.Map(routes);
+        AuthorityLists.Map(routes);
         AuthorityEndpoints.Map(routes);
         SandboxClockEndpoint.Map(routes);
         return routes;

@@ -17,6 +17,7 @@ public sealed class AccessSnapshot
     private readonly FrozenDictionary<(string Tenant, string Id), Unit> units;
     private readonly FrozenDictionary<(string Tenant, string Id), Officer> officers;
     private readonly FrozenDictionary<string, Officer> subjects;
+    private readonly FrozenDictionary<(string Tenant, string Id), Officer[]> substituted;
     private readonly FrozenDictionary<string, ApiKey> keys;
 
     public AccessSnapshot(long version, IReadOnlyCollection<Authority> authorities, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Officer> officers, IReadOnlyCollection<ApiKey> keys)
@@ -26,6 +27,8 @@ public sealed class AccessSnapshot
         this.units = units.ToFrozenDictionary(unit => (unit.Tenant, unit.Id));
         this.officers = officers.ToFrozenDictionary(officer => (officer.Tenant, officer.Id));
         subjects = officers.Where(officer => officer.OidcSubject is not null).ToFrozenDictionary(officer => officer.OidcSubject!, StringComparer.Ordinal);
+        substituted = officers.Where(officer => officer.Substitute is not null)
+            .GroupBy(officer => (officer.Tenant, officer.Substitute!)).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         this.keys = keys.ToFrozenDictionary(key => key.Prefix, StringComparer.Ordinal);
     }
 
@@ -44,6 +47,12 @@ public sealed class AccessSnapshot
     public Unit? Unit(string tenant, string id) => units.GetValueOrDefault((tenant, id));
 
     public Officer? Officer(string tenant, string id) => officers.GetValueOrDefault((tenant, id));
+
+    /// <summary>For whom this officer stands in. One step far: whoever stands in for a substitute does not stand in for whom the substitute does.</summary>
+    public IReadOnlyList<Officer> StandsInFor(Officer officer) => substituted.GetValueOrDefault((officer.Tenant, officer.Id), []);
+
+    /// <summary>The officer's own roles and those of whom the officer stands in for.</summary>
+    public IReadOnlyCollection<OfficerRole> RolesOf(Officer officer) => officer.Roles.Concat(StandsInFor(officer).SelectMany(other => other.Roles)).ToHashSet();
 
     public Officer? OfficerBySubject(string subject) => subjects.GetValueOrDefault(subject);
 

@@ -68,7 +68,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
         TCommand request, Case before, Decided decided, Procedure procedure, IReadOnlyList<Guid> documents, CancellationToken cancellation)
     {
         var meta = request.Meta;
-        var answer = CommandAnswers.Of(decided);
+        var answer = CommandAnswers.Of(decided, step.Answer is { } more ? told => more(told, decided.After, meta, services) : null);
         if (meta.DryRun)
         {
             return new CommandResult.Accepted(decided.After.Version, answer);

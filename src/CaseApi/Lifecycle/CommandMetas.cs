@@ -41,6 +41,22 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
         };
     }
 
+    /// <summary>
+    /// For the applicant who has proved the access code: always now, on this one case. Keys for repetition belong to the case, so that
+    /// two applicants may choose the same.
+    /// </summary>
+    public CommandMeta OfApplicant(HttpContext context, string tenant, Guid caseId, bool dryRun, Repetition? repetition)
+    {
+        var now = clock.Now(tenant);
+        return new CommandMeta(caseId, tenant, Guid.CreateVersion7(), now, now, Zone(tenant), $"applicant:{caseId}", "applicant")
+        {
+            NewId = Guid.CreateVersion7,
+            TraceId = ProblemResult.TraceId(context),
+            DryRun = dryRun,
+            Repetition = repetition,
+        };
+    }
+
     /// <param name="at">When it was registered; null: when it was received.</param>
     public Checked<CommandMeta> OfIntake(HttpContext context, bool dryRun, Instant? receivedAt, Instant? at, Repetition? repetition)
     {
@@ -93,7 +109,8 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
         {
             NewId = Guid.CreateVersion7,
             OnlyOwnCases = !Rule(context).AnyOf.Any(scope => scope != Scopes.AppealsWrite && caller.Has(scope)),
-            Roles = officer is null ? [] : [.. officer.Roles.Select(RoleNames.Write)],
+            Roles = officer is null ? [] : [.. access.Current.RolesOf(officer).Select(RoleNames.Write)],
+            StandsInFor = officer is null ? [] : [.. access.Current.StandsInFor(officer).Select(other => other.Id)],
             TraceId = ProblemResult.TraceId(context),
         };
     }

@@ -15,6 +15,7 @@ using CaseApi.Lifecycle.Entries;
 using CaseApi.Lifecycle.Examination;
 using CaseApi.Lifecycle.Hearing;
 using CaseApi.Lifecycle.Intake;
+using CaseApi.Lifecycle.Public;
 using CaseApi.Lifecycle.Terms;
 using FluentValidation;
 using MediatR;
@@ -29,7 +30,7 @@ public static class LifecycleSetup
         // MediatR 5 is registered by hand; lifting it to a later version is this file.
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddTransient<IMediator, Mediator>();
-        services.AddSingleton<CommandMetas>().AddSingleton<CaseRules>().AddSingleton<RegisteredAnswers>();
+        services.AddSingleton<CommandMetas>().AddSingleton<CaseRules>().AddSingleton<RegisteredAnswers>().AddSingleton<PublicCommands>();
 
         services.AddCommand<RegisterAppeal>().AddTransient<IRequestHandler<RegisterAppeal, CommandResult>, RegisterAppealHandler>()
             .AddSingleton<IValidator<RegisterAppeal>, RegisterAppealEndpoint.Validator>();
@@ -100,6 +101,11 @@ public static class LifecycleSetup
         services.AddCaseCommand(RecordNotice.Step, RecordNotice.Decide, new RecordNoticeEndpoint.Validator());
         services.AddCaseCommand(RecordContact.Step, RecordContact.Decide, new RecordContactEndpoint.Validator());
         services.AddCaseCommand<ConfirmReceipt>(ConfirmReceipt.Step, ConfirmReceipt.Decide);
+        services.AddCaseCommand(RequestFileAccess.Step, RequestFileAccess.Decide, new RequestFileAccessEndpoint.Validator());
+        services.AddCaseCommand(GiveFileAccess.Step, GiveFileAccess.Decide, new GiveFileAccessEndpoint.Validator());
+        services.AddCaseCommand(RefuseFileAccess.Step, RefuseFileAccess.Decide, new RefuseFileAccessEndpoint.Validator());
+        services.AddCaseCommand(RecordSatisfaction.Step, RecordSatisfaction.Decide, new RecordSatisfactionEndpoint.Validator());
+        services.AddCaseCommand(RenewAccessCode.Step, RenewAccessCode.Decide, new RenewAccessCodeEndpoint.Validator(), answer: RenewAccessCodeEndpoint.WithCode);
         services.AddCaseCommand(CorrectEntry.Step, CorrectEntry.Decide, new CorrectEntryEndpoint.Validator());
         return services;
     }
@@ -172,8 +178,14 @@ public static class LifecycleSetup
         RecordNoticeEndpoint.Map(cases);
         RecordContactEndpoint.Map(cases);
         ConfirmReceiptEndpoint.Map(cases);
+        RequestFileAccessEndpoint.Map(cases);
+        GiveFileAccessEndpoint.Map(cases);
+        RefuseFileAccessEndpoint.Map(cases);
+        RecordSatisfactionEndpoint.Map(cases);
+        RenewAccessCodeEndpoint.Map(cases);
         CorrectEntryEndpoint.Map(cases);
         SystemSteps.Map(cases);
+        PublicSteps.Map(routes);
     }
 
     private static void AddCaseCommand<TCommand>(
@@ -182,11 +194,12 @@ public static class LifecycleSetup
         Func<TCommand, Case, Procedure, StepOutcome> decide,
         IValidator<TCommand>? validator = null,
         Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? facts = null,
-        Func<TCommand, IServiceProvider, TCommand>? complete = null)
+        Func<TCommand, IServiceProvider, TCommand>? complete = null,
+        Func<StepAnswer, Case, CommandMeta, IServiceProvider, StepAnswer>? answer = null)
         where TCommand : class, ICaseCommand
     {
         services.AddCommand<TCommand>();
-        services.AddSingleton(new CaseStep<TCommand>(step, decide, facts, complete));
+        services.AddSingleton(new CaseStep<TCommand>(step, decide, facts, complete, answer));
         services.AddTransient<IRequestHandler<TCommand, CommandResult>, CaseCommandHandler<TCommand>>();
         if (validator is not null)
         {

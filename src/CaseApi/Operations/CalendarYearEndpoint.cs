@@ -106,7 +106,7 @@ public static class CalendarYearEndpoint
                 var now = clock.GetCurrentInstant();
                 var version = await CalendarVersions.AddYearAsync(connection, id, year, text, now, cancellation);
                 var operation = new Operation(Guid.CreateVersion7(), OperationWorker.KindOfCalendarChange, OperationState.Queued, 0, 0, Input(id, version, year), null, null, now);
-                await OperationRows.AddAsync(connection, operation.Id, operation.Kind, operation.Input, now, cancellation);
+                await OperationRows.AddAsync(connection, operation, cancellation);
                 return AdministrationAnswer.Of(StatusCodes.Status202Accepted, OperationView.Of(operation), $"/v1/operations/{operation.Id}");
             },
             cancellation);

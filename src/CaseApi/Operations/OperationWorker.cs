@@ -20,7 +20,7 @@ public sealed record CalendarChangeResult(string Calendar, int Version, long Mov
 /// work on cases, on whichever node, it writes one commit at a time and rests between pages.
 /// </summary>
 public sealed class OperationWorker(
-    OperationRows operations, OpenClocks clocks, CalendarRecount recount, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
+    OperationRows operations, OpenClocks clocks, CalendarRecount recount, Reassignment reassignment, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
     : BackgroundService
 {
     public const string KindOfCalendarChange = "calendar-change";
@@ -78,7 +78,10 @@ public sealed class OperationWorker(
         }
     }
 
-    private async Task<Operation> TurnAsync(Operation operation, CancellationToken cancellation)
+    private Task<Operation> TurnAsync(Operation operation, CancellationToken cancellation) =>
+        operation.Kind == Reassignment.Kind ? reassignment.TurnAsync(operation, cancellation) : CalendarTurnAsync(operation, cancellation);
+
+    private async Task<Operation> CalendarTurnAsync(Operation operation, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var change = JsonSerializer.Deserialize<CalendarChange>(operation.Input, Json.Options)!;

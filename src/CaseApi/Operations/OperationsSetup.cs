@@ -11,12 +11,13 @@ public static class OperationsSetup
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<DocumentCopies>().AddSingleton<OpenedCases>().AddSingleton<FollowUps>().AddSingleton<FollowUpWorker>()
         .AddHostedService(services => services.GetRequiredService<FollowUpWorker>())
-        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>()
+        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>().AddSingleton<Reassignment>()
         .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         CalendarYearEndpoint.Map(routes);
+        ReassignmentEndpoint.Map(routes);
         OperationEndpoint.Map(routes);
     }
 }

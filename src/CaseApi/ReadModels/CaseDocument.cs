@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
@@ -135,6 +136,12 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<ContactState> Contacts { get; init; }
 
+    /// <summary>Who asked to see the file, and the answer.</summary>
+    public required IReadOnlyList<FileAccessState> FileAccess { get; init; }
+
+    /// <summary>What the applicant said of the outcome.</summary>
+    public required IReadOnlyList<SatisfactionState> Satisfaction { get; init; }
+
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
 
     /// <summary>The missed clocks for which somebody higher was called.</summary>
@@ -211,6 +218,8 @@ public sealed record CaseDocument
         CourtActs = state.CourtActs,
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
+        FileAccess = state.File.Access,
+        Satisfaction = state.Satisfaction,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Escalations = state.Escalations,
         Stages = state.Stages,

@@ -22,10 +22,13 @@ public sealed record PortalCase(
     IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
     IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, PortalAnswer? Answer, IReadOnlyList<PortalComplaint> Complaints, IReadOnlyList<PortalNotice> Notices,
-    IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
+    IReadOnlyList<FileAccessState> FileAccess, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
 {
     private static readonly string[] ApplicantsSteps =
-        [SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name, ConfirmReceipt.Step.Name, FileComplaint.Step.Name];
+        [
+            SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name, ConfirmReceipt.Step.Name,
+            RequestFileAccess.Step.Name, RecordSatisfaction.Step.Name, FileComplaint.Step.Name,
+        ];
 
     public static PortalCase Of(Case state, Procedure procedure) => new(
         state.Id, state.Reference, state.Procedure, state.Kind, state.Channel, state.Need, state.Topic, state.Subtopic, state.Unit,
@@ -41,6 +44,7 @@ public sealed record PortalCase(
         [.. state.Complaints.Select(c => new PortalComplaint(
             c.Number, c.Complainant, c.Of, c.Act, c.FiledAt, c.Late, c.Suspends, c.Statement, c.Claims, c.Stage, c.Reviewed?.Authority ?? c.Reviewed?.Body, c.Outcome, c.DecidedOn))],
         [.. state.File.Notices.Select(n => new PortalNotice(n.Number, n.About, n.To, n.Channel, n.SentAt, n.ReceivedAt, n.Outcome))],
+        state.File.Access,
         [.. state.Clocks.Select(DeadlineView.Of)],
         [.. state.Stages.Select(s => new PortalStage(s.Stage, s.Entered, s.Left))],
         state.ExternalIds, state.Attributes,

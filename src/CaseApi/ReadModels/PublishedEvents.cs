@@ -146,5 +146,10 @@ public static class PortalEvents
         [typeof(ActExecuted)] = ["act", "how"],
         [typeof(DocumentAdded)] = ["number", "document", "kind", "sheets"],
         [typeof(NoticeRecorded)] = ["number", "about", "recipient", "channel", "sentAt", "receivedAt", "outcome"],
+        [typeof(FileAccessRequested)] = ["number", "recipient", "scope"],
+        [typeof(FileAccessGiven)] = ["request", "form", "documents", "where"],
+        [typeof(FileAccessRefused)] = ["request", "reasons"],
+        [typeof(SatisfactionRecorded)] = ["quality", "clarity", "metNeed", "text", "channel"],
+        [typeof(AccessCodeRenewed)] = ["number"],
     }.ToFrozenDictionary();
 }

@@ -11,7 +11,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {

@@ -15,25 +15,29 @@ public enum OperationState { Queued, Running, Done, Failed }
 public sealed record Operation(
     Guid Id, string Kind, OperationState State, long Done, long Total, string Input, string? Result, Guid? Position, Instant CreatedAt, Duration Worked = default)
 {
+    /// <summary>The authority; of the installation itself: *.</summary>
+    public string Tenant { get; init; } = OperationRows.Installation;
+
     /// <summary>What is left by the pace so far; null before there is one, and when there is nothing left to do.</summary>
     public Duration? Left => State == OperationState.Running && Done > 0 ? Worked * ((double)(Total - Done) / Done) : null;
 }
 
-/// <summary>The operations as they stand in the database. They belong to the installation, not to an authority.</summary>
+/// <summary>The operations as they stand in the database. Those on calendars belong to the installation, those on cases to an authority.</summary>
 public sealed class OperationRows(NpgsqlDataSource source)
 {
-    private const string Installation = "*";
+    internal const string Installation = "*";
     private const long LockKey = 0x4f7065726174696f; // "Operatio": one node at a time works on them.
-    private const string Columns = "id, kind, state, done, total, input::text, result::text, position, created_at, worked_ms";
+    private const string Columns = "id, kind, state, done, total, input::text, result::text, position, created_at, worked_ms, tenant_id";
 
-    public static async Task AddAsync(NpgsqlConnection connection, Guid id, string kind, string input, Instant now, CancellationToken cancellation)
+    public static async Task AddAsync(NpgsqlConnection connection, Operation operation, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "insert into caseapi.operation (id, tenant_id, kind, state, input, created_at) values ($1, $2, $3, 'queued', $4, $5)", connection)
+            "insert into caseapi.operation (id, tenant_id, kind, state, total, input, created_at) values ($1, $2, $3, 'queued', $4, $5, $6)", connection)
         {
             Parameters =
             {
-                new() { Value = id }, new() { Value = Installation }, new() { Value = kind }, new() { Value = input, NpgsqlDbType = NpgsqlDbType.Json }, new() { Value = now.ToDateTimeUtc() },
+                new() { Value = operation.Id }, new() { Value = operation.Tenant }, new() { Value = operation.Kind }, new() { Value = operation.Total },
+                new() { Value = operation.Input, NpgsqlDbType = NpgsqlDbType.Json }, new() { Value = operation.CreatedAt.ToDateTimeUtc() },
             },
         };
         await command.ExecuteNonQueryAsync(cancellation);
@@ -109,5 +113,8 @@ public sealed class OperationRows(NpgsqlDataSource source)
         row.IsDBNull(6) ? null : row.GetString(6),
         row.IsDBNull(7) ? null : row.GetGuid(7),
         Instant.FromDateTimeUtc(row.GetDateTime(8)),
-        Duration.FromMilliseconds(row.GetInt64(9)));
+        Duration.FromMilliseconds(row.GetInt64(9)))
+    {
+        Tenant = row.GetString(10),
+    };
 }

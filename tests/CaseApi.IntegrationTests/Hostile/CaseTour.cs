@@ -132,6 +132,11 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
             """,
         ["execute-act"] = """{ {at}, "how": "Тіркелді" }""",
         ["record-contact"] = """{ {at}, "direction": "inbound", "channel": "phone", "with": "applicant", "about": "Барысы", "resolved": true }""",
+        ["request-file-access"] = """{ {at}, "scope": "Сараптама" }""",
+        ["give-file-access"] = """{ {at}, "request": 1, "form": "copies" }""",
+        ["refuse-file-access"] = """{ {at}, "request": 1, "reasons": "Құпия" }""",
+        ["record-satisfaction"] = """{ {at}, "quality": 5, "clarity": 4, "channel": "email", "metNeed": "yes" }""",
+        ["renew-access-code"] = """{ {at}, "identifiedBy": "Жеке куәлік" }""",
         ["correct-entry"] = """{ {at}, "event": {version}, "whatWasWrong": "Басқа іс", "proof": "5-хаттама" }""",
     };
 

@@ -48,7 +48,7 @@ public sealed class RateLimitTests(LimitedHost api) : IClassFixture<LimitedHost>
         List<HttpResponseMessage> answers = [];
         for (var i = 0; i < 8; i++)
         {
-            answers.Add(await nobody.SendAsync(HttpMethod.Get, "/v1/public/cases/ALA-2026-0000001-00", ("Access-Code", "x")));
+            answers.Add(await nobody.SendAsync(i % 2 == 0 ? HttpMethod.Get : HttpMethod.Post, $"/v1/public/cases/ALA-2026-0000001-00{(i % 2 == 0 ? "" : "/withdraw")}", ("Access-Code", "x")));
         }
 
         answers.Count(a => (int)a.StatusCode == 429).ShouldBe(3);

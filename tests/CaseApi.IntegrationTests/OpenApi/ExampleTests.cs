@@ -34,6 +34,8 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("assign", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol", "send-protocol", "add-protocol-remark", "decide-protocol-remark")]
     [InlineData("assign", "waive-hearing", "issue-act", "request-act-correction", "correct-act")]
     [InlineData("assign", "waive-hearing", "issue-act", "request-act-correction", "refuse-act-correction", "deliver-act", "execute-act")]
+    [InlineData("request-file-access", "give-file-access", "withdraw", "record-satisfaction")]
+    [InlineData("request-file-access", "refuse-file-access", "renew-access-code")]
     [InlineData("record-contact", "assign", "correct-entry")]
     [InlineData("amend-registration", "assign", "reclassify", "answer", "close", "reopen")]
     [InlineData("withdraw", "close", "archive")]

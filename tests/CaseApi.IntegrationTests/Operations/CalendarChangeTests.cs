@@ -102,7 +102,7 @@ public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
         const string Empty = """{"status":"official","off":[],"working":[]}""";
 
         (await staff.PutYearAsync(2026, Empty)).Body.Text("code").ShouldBe("missing-scope");
-        (await staff.ReadAsync($"/v1/operations/{Guid.CreateVersion7()}")).Code.ShouldBe("missing-scope");
+        (await staff.ReadAsync($"/v1/operations/{Guid.CreateVersion7()}")).Code.ShouldBe("not-found");
         (await installation.ReadAsync($"/v1/operations/{Guid.CreateVersion7()}")).Status.ShouldBe(404);
         (await installation.PutYearAsync(2026, Empty, calendar: "none")).Status.ShouldBe(404);
         (await installation.PutYearAsync(2026, Empty, calendar: "mon-fri")).Body.Text("code").ShouldBe("built-in-calendar");

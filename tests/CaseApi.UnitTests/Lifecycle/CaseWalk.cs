@@ -33,6 +33,7 @@ internal sealed class CaseWalk
     private string _client = "staff";
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
+    private IReadOnlyList<string> _standsInFor = [];
 
     private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar, procedure.WorkingHours));
 
@@ -92,6 +93,13 @@ internal sealed class CaseWalk
     {
         (_by, _client) = (officer, "staff");
         return roles.Length == 0 ? this : As(roles);
+    }
+
+    /// <summary>And stands in for these.</summary>
+    public CaseWalk StandingInFor(params string[] officers)
+    {
+        _standsInFor = officers;
+        return this;
     }
 
     /// <summary>The step is accepted.</summary>
@@ -196,6 +204,11 @@ internal sealed class CaseWalk
         AddDocument c => On(AddDocument.Step, c, s => AddDocument.Decide(c, s, Procedure)),
         RecordNotice c => On(RecordNotice.Step, c, s => RecordNotice.Decide(c, s, Procedure)),
         RecordContact c => On(RecordContact.Step, c, s => RecordContact.Decide(c, s, Procedure)),
+        RequestFileAccess c => On(RequestFileAccess.Step, c, s => RequestFileAccess.Decide(c, s, Procedure)),
+        GiveFileAccess c => On(GiveFileAccess.Step, c, s => GiveFileAccess.Decide(c, s, Procedure)),
+        RefuseFileAccess c => On(RefuseFileAccess.Step, c, s => RefuseFileAccess.Decide(c, s, Procedure)),
+        RecordSatisfaction c => On(RecordSatisfaction.Step, c, s => RecordSatisfaction.Decide(c, s, Procedure)),
+        RenewAccessCode c => On(RenewAccessCode.Step, c, s => RenewAccessCode.Decide(c, s, Procedure)),
         CorrectEntry c => On(CorrectEntry.Step, c, s => CorrectEntry.Decide(c, s, Procedure)),
         DeclareRecusal c => On(DeclareRecusal.Step, c, s => DeclareRecusal.Decide(c, s, Procedure)),
         RequestRecusal c => On(RequestRecusal.Step, c, s => RequestRecusal.Decide(c, s, Procedure)),
@@ -243,7 +256,7 @@ internal sealed class CaseWalk
         return this;
     }
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -194,6 +194,16 @@ internal static class Commands
 
     public static Make Contact() => m => new RecordContact(m, ContactDirection.Inbound, "phone", "applicant", "the state of the case", null);
 
+    public static Make RequestFileAccess(string by = ParticipantIds.Applicant) => m => new RequestFileAccess(m, by, "the expert's opinion");
+
+    public static Make GiveFileAccess(int request = 1, params int[] documents) => m => new GiveFileAccess(m, request, FileAccessForm.Copies, documents.Length == 0 ? null : documents, "Room 2");
+
+    public static Make RefuseFileAccess(int request = 1) => m => new RefuseFileAccess(m, request, "It holds a secret.");
+
+    public static Make Satisfaction(int quality = 5, int clarity = 4) => m => new RecordSatisfaction(m, quality, clarity, true, "Thank you.", NoticeChannel.Portal);
+
+    public static Make RenewAccessCode() => m => new RenewAccessCode(m, "identity card");
+
     public static Make CorrectEntry(long version) => m => new CorrectEntry(m, version, "It was another case.", "protocol 5");
 
     private static ActContent Act(ActEffect effect, CaseOutcome outcome) => new(

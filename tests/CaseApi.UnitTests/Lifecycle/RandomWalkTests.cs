@@ -101,6 +101,7 @@ public class RandomWalkTests
             Commands.DeliverAct(Time(0), Time(0)), Commands.DeliverAct(Time(0), null, DeliveryOutcome.Failed), Commands.Terminate(), Commands.Close(),
             Commands.Notice(NoticeSubject.Forwarding, Time(0)), Commands.Notice(NoticeSubject.Extension, Time(0)), Commands.AddDocument(choice), Commands.Contact(),
             Commands.CorrectEntry(state.Version), Commands.CorrectEntry(Math.Max(2, state.Version - 1)), Commands.CorrectEntry(2 + (choice / 64 % state.Version)),
+            Commands.RequestFileAccess(), Commands.GiveFileAccess(1 + (choice % 3)), Commands.RefuseFileAccess(1 + (choice % 3)), Commands.Satisfaction(), Commands.RenewAccessCode(),
             Commands.Assign(), Commands.Assign(), Commands.SendDraft(Later(days), both), Commands.ScheduleHearing(Time(1)),
         ];
         return makes[choice % makes.Length];

@@ -107,6 +107,9 @@ public class ProcedureMistakeTests
         { "/suspensionGrounds/0", "\"x\"", "/suspensionGrounds/0", "An object belongs here" },
         { "/steps/1", "\"assing\"", "/steps/1", "no step 'assing'" },
         { "/steps/1", "\"register-appeal\"", "/steps/1", "stands here twice" },
+        { "/by/close/roles/1", "\"minister\"", "/by/close/roles/1", "no role" },
+        { "/by/close/basis", null, "/by/close", "'basis' is missing" },
+        { "/by", """{"assing":{"roles":["head"],"basis":"x"}}""", "/by/assing", "no step 'assing'" },
         { "/basis", """{"assing":"x"}""", "/basis/assing", "no step 'assing'" },
     };
 

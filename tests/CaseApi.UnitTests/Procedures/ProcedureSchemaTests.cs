@@ -29,6 +29,7 @@ public class ProcedureSchemaTests
         { "extension", typeof(ExtensionRule) },
         { "clock", typeof(ClockRule) },
         { "notice", typeof(NoticeRule) },
+        { "actors", typeof(ActorRule) },
         { "ground", typeof(GroundRule) },
         { "hearing", typeof(HearingRule) },
         { "section", typeof(ActSection) },

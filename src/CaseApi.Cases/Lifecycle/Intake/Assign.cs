@@ -9,7 +9,7 @@ public sealed record Assign(CommandMeta Meta, string? Officer, string? Unit) : I
 
     public static StepOutcome Decide(Assign command, Case state, Procedure procedure) =>
         command.Officer is { } officer && state.IsRecused(officer) ? RecusedOfficials.Refuse(officer, "/officer")
-        : new CaseAssigned { Officer = command.Officer ?? state.Officer, Unit = command.Unit ?? state.Unit };
+        : new CaseAssigned { Officer = command.Officer ?? state.Officer, Unit = command.Unit ?? state.Unit, Reason = command.Meta.Reason };
 }
 
 public sealed record CaseAssigned : CaseEvent
@@ -17,6 +17,9 @@ public sealed record CaseAssigned : CaseEvent
     public string? Officer { get; init; }
 
     public string? Unit { get; init; }
+
+    /// <summary>Why it was given, above all why it was taken from another.</summary>
+    [PersonalData] public string? Reason { get; init; }
 
     public override Case ApplyTo(Case before) => before with
     {

@@ -38,7 +38,11 @@ public sealed record ProcedureView(
     IReadOnlyList<LabelledRule> ReturnGrounds,
     IReadOnlyList<LabelledRule> TerminationGrounds,
     IReadOnlyList<LabelledRule> SuspensionGrounds,
-    IReadOnlyList<string> Steps);
+    IReadOnlyList<string> Steps)
+{
+    /// <summary>Who may take a step, by its name; a step that is not named is left to the scopes.</summary>
+    public required IReadOnlyDictionary<string, ActorRule> By { get; init; }
+}
 
 /// <param name="Id">A code that never changes, such as a kind, a ground or a deficiency.</param>
 public sealed record LabelledRule(string Id, string Label, string Basis);
@@ -113,7 +117,10 @@ public static class ProcedureEndpoints
             procedure.Hearing.RequiredIf, procedure.Hearing.Basis, Grounds(procedure.Hearing.MayOmit, language), procedure.Hearing.StateReasonIf, procedure.Hearing.StateReasonBasis),
         procedure.Act, procedure.Protocol,
         Grounds(procedure.ReturnGrounds, language), Grounds(procedure.TerminationGrounds, language), Grounds(procedure.SuspensionGrounds, language),
-        procedure.Steps);
+        procedure.Steps)
+    {
+        By = procedure.By,
+    };
 
     private static List<LabelledRule> Grounds(IReadOnlyList<GroundRule> grounds, string language) =>
         [.. grounds.Select(g => new LabelledRule(g.Id, In(g.Labels, language), g.Basis))];

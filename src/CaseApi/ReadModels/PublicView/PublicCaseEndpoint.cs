@@ -2,20 +2,21 @@ using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Persons;
+using CaseApi.Cases.Procedures;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
-using CaseApi.Store;
+using CaseApi.Lifecycle.Public;
 using NodaTime;
-using Npgsql;
 
 namespace CaseApi.ReadModels.PublicView;
 
 /// <summary>The case as the applicant sees it with reference and access code: no names, nothing of other people.</summary>
 /// <param name="Missing">What has to be mended, while that is awaited.</param>
 /// <param name="Hearing">The appointed hearing, until it has been held.</param>
+/// <param name="Allowed">What the applicant may do now, as the last part of a route.</param>
 public sealed record PublicCase(
-    string Reference, PublicStatus Status, PublicNext? Next, PublicTicket Ticket, IReadOnlyList<MissingItem> Missing, PublicHearing? Hearing);
+    string Reference, PublicStatus Status, PublicNext? Next, PublicTicket Ticket, IReadOnlyList<MissingItem> Missing, PublicHearing? Hearing, IReadOnlyList<string> Allowed);
 
 /// <param name="Text">In the caller's language.</param>
 /// <param name="Remarks">Beside the status: the case stands still, or there was no decision in time.</param>
@@ -38,21 +39,22 @@ public static class PublicCaseEndpoint
 {
     public const string CodeHeader = "Access-Code";
 
-    private const int CodeNumber = 1;
-    private const string IdSql = "select id from caseapi.case_status where tenant_id = $1 and reference = $2";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/public/cases/{reference}", GetAsync)
             .Public()
             .WithName("get-public-case")
             .WithSummary("The applicant's own view without a portal: status in plain words, what is next, by when and where.")
-            .WithHeader(CodeHeader, "The access code of the ticket, as registration answered it; case and dashes do not matter.", required: true, example: "ABCD-EFGH-JKLM")
+            .WithAccessCode()
             .Produces<PublicCase>()
             .ProducesProblem(StatusCodes.Status404NotFound, ProblemResult.ContentType)
             .WithTags("Public");
 
+    /// <summary>The header that every route of the applicant without a portal takes.</summary>
+    internal static RouteHandlerBuilder WithAccessCode(this RouteHandlerBuilder route) => route.WithHeader(
+        CodeHeader, "The access code of the ticket, as registration or the registry told it; case and dashes do not matter.", required: true, example: "ABCD-EFGH-JKLM");
+
     private static async Task<IResult> GetAsync(
-        string reference, HttpContext context, NpgsqlDataSource source, CaseRows rows, CaseRules rules, AccessStore access, AccessCodes codes, CancellationToken cancellation)
+        string reference, HttpContext context, PublicCases cases, CaseRows rows, CaseRules rules, AccessStore access, CancellationToken cancellation)
     {
         if (QueryReader.Of(context).Problem() is { } wrong)
         {
@@ -64,29 +66,19 @@ public static class PublicCaseEndpoint
             return new Problem("access-code-required").ToResult();
         }
 
-        // The same work for a wrong code and for no such case: one look-up of the id, one comparison of codes.
-        var tenant = access.Current.Authorities.FirstOrDefault(a => a.Code == reference.Split('-')[0])?.Id ?? "";
-        var found = await IdAsync(source, tenant, reference, cancellation);
-        if (!codes.Fits(code, found ?? Guid.Empty, CodeNumber) || found is not { } id
-            || await rows.EventsAsync(tenant, id, null, cancellation) is not { } events)
+        if (await cases.OpenAsync(reference, code, cancellation) is not { } opened || await rows.EventsAsync(opened.Tenant, opened.CaseId, null, cancellation) is not { } events)
         {
             return new Problem("not-found").ToResult();
         }
 
+        var (tenant, id) = opened;
         context.Response.Headers.CacheControl = "no-store";
         var state = CaseHistory.Fold(id, tenant, events.History);
-        return Results.Json(View(state, rules.Of(state).Time.Zone, access.Current.Authority(tenant), Language.Of(context.Request)), Json.Options);
+        var (procedure, time) = rules.Of(state);
+        return Results.Json(View(state, procedure, time.Zone, access.Current.Authority(tenant), Language.Of(context.Request)), Json.Options);
     }
 
-    private static async Task<Guid?> IdAsync(NpgsqlDataSource source, string tenant, string reference, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand(IdSql);
-        command.Parameters.Add(SqlParameters.Text(tenant));
-        command.Parameters.Add(SqlParameters.Text(reference));
-        return (Guid?)await command.ExecuteScalarAsync(cancellation);
-    }
-
-    internal static PublicCase View(Case state, DateTimeZone zone, Authority? authority, string language)
+    internal static PublicCase View(Case state, Procedure procedure, DateTimeZone zone, Authority? authority, string language)
     {
         var received = state.ReceivedAt.InZone(zone).LocalDateTime;
         List<LocalText> remarks = [.. state.Has(CaseFlag.Suspended) ? new[] { PublicWords.Suspended } : [], .. state.Has(CaseFlag.DeemedRefused) ? new[] { PublicWords.DeemedRefused } : []];
@@ -100,7 +92,8 @@ public static class PublicCaseEndpoint
             state.Status == CaseStatus.AwaitingCorrection ? state.Correction?.Missing ?? [] : [],
             Appointment(state) is { } hearing
                 ? new PublicHearing(hearing.Form, hearing.StartsAt, hearing.StartsAt.InZone(zone).LocalDateTime, zone.Id, hearing.Place, hearing.Link)
-                : null);
+                : null,
+            [.. StepTable.Allowed(state, procedure).Where(PublicStepWords.Knows)]);
     }
 
     private static HearingAppointment? Appointment(Case state) =>
