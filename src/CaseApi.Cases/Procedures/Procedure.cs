@@ -1,4 +1,5 @@
 using CaseApi.Calendar;
+using CaseApi.Cases.Indicators;
 using NodaTime;
 
 namespace CaseApi.Cases.Procedures;
@@ -51,12 +52,17 @@ public sealed record Procedure
     /// <summary>The steps that this procedure knows, by command name. A step that is not listed is refused.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
+    /// <summary>The figures that are kept of its cases.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
 
     public string Name => $"{Id}@{Version}";
 
     public ClockRule? Clock(string id) => Clocks.FirstOrDefault(c => c.Id == id);
+
+    public Indicator? Indicator(string id) => Indicators.FirstOrDefault(i => i.Id == id);
 
     public KindRule? Kind(string id) => Kinds.FirstOrDefault(k => k.Id == id);
 }

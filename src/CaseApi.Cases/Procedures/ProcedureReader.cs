@@ -18,13 +18,14 @@ internal static class ProcedureReader
         var reading = new ObjectReading(
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "kinds", "intake", "clocks",
-            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "basis");
+            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "indicators", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
         var rules = clocks.Select(c => ClockReader.Read(c, mistakes, steps, [.. suspensionGrounds.Select(g => g.Id)])).ToList();
         reading.Unique(clocks, "id", rules.Select(r => r.Id));
         CaseEndings.Check(clocks.Zip(rules), steps, mistakes);
+        var kinds = Kinds(reading);
         return new Procedure
         {
             Id = Name(reading, "id"),
@@ -36,7 +37,7 @@ internal static class ProcedureReader
             Languages = Languages(reading, "languages"),
             Counting = Counting(reading),
             Registration = Registration(reading),
-            Kinds = Kinds(reading),
+            Kinds = kinds,
             Intake = Intake(reading),
             Clocks = rules,
             Hearing = Hearing(reading),
@@ -46,6 +47,7 @@ internal static class ProcedureReader
             TerminationGrounds = Grounds(reading, "terminationGrounds"),
             SuspensionGrounds = suspensionGrounds,
             Steps = steps,
+            Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps)),
             Basis = StepBasis(reading),
         };
     }
