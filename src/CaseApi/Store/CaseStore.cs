@@ -43,7 +43,7 @@ public enum AppendOutcome
 }
 
 /// <summary>The case store: one read and one write round trip a command.</summary>
-public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch, CaseMeter meter)
+public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch, KpiChanges kpis, CaseMeter meter)
 {
     private const string EventsSql = """
         select e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, p.body::text
@@ -116,7 +116,7 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
         try
         {
             await using var command = source.CreateCommand(AppendStatement.Sql);
-            AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer));
+            AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer), kpis.Of(append));
             await command.ExecuteNonQueryAsync(cancellation);
             return AppendOutcome.Written;
         }

@@ -14,6 +14,7 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
+        services.AddSingleton<KpiChanges>().AddSingleton<KpiCompactor>().AddSingleton<KpiRebuild>();
         services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
         services.AddSingleton<StoreChecks>().AddSingleton<SecretCheck>().AddSingleton<InstallationLoad>().AddSingleton<OperationRows>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();

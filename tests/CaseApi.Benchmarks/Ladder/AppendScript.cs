@@ -16,10 +16,10 @@ internal sealed partial class AppendScript
 
     private AppendScript(string[] names, string?[] values) => (_names, _values) = (names, values);
 
-    public static async Task<AppendScript> CaptureAsync(NpgsqlDataSource source, Append append, int epoch, byte[]? answer)
+    public static async Task<AppendScript> CaptureAsync(NpgsqlDataSource source, Append append, int epoch, byte[]? answer, KpiChange kpis)
     {
         await using var command = source.CreateCommand();
-        AppendStatement.Bind(command.Parameters, append, epoch, answer);
+        AppendStatement.Bind(command.Parameters, append, epoch, answer, kpis);
         command.CommandText = $"select {string.Join(", ", Enumerable.Range(1, command.Parameters.Count).Select(i => $"${i}::text"))}";
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();

@@ -108,7 +108,7 @@ internal sealed class InProcess : IAsyncDisposable
     }
 
     private Task<AppendScript> ScriptAsync(Append append) => AppendScript.CaptureAsync(
-        Source, append, Services.GetRequiredService<WriteEpoch>().Value, Services.GetRequiredService<RecordedAnswers>().Pack(append.Answer!));
+        Source, append, Services.GetRequiredService<WriteEpoch>().Value, Services.GetRequiredService<RecordedAnswers>().Pack(append.Answer!), Services.GetRequiredService<KpiChanges>().Of(append));
 
     private static async Task<Work> LoopAsync(int clients, int seconds, Func<Task<bool>> once)
     {
