@@ -1,6 +1,7 @@
 using CaseApi.Documents;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
+using CaseApi.ReadModels.Kpis;
 using CaseApi.ReadModels.PublicView;
 
 namespace CaseApi.ReadModels;
@@ -10,7 +11,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<DocumentStore>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<DocumentStore>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
@@ -26,5 +27,6 @@ public static class ReadsSetup
         PublicCaseEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
+        KpiEndpoints.Map(routes);
     }
 }

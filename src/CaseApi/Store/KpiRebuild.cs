@@ -22,7 +22,8 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
 {
     private const long LockKey = 0x4b706952; // "KpiR": one rebuild at a time.
 
-    private const string EventsSql = """
+    /// <summary>All events in the order in which they are folded.</summary>
+    public const string EventsSql = """
         copy (select tenant_id, stream_id, version, type, causation_id, id, "timestamp", data::text
           from caseapi.mt_events order by tenant_id, stream_id, version) to stdout (format binary)
         """;

@@ -27,6 +27,9 @@ internal sealed partial class AppendScript
         return new AppendScript(await NamesAsync(source), values);
     }
 
+    /// <summary>The same statement with these array parameters empty.</summary>
+    public AppendScript Without(params string[] names) => new(_names, [.. _values.Select((value, i) => names.Contains(_names[i]) ? "{}" : value)]);
+
     /// <summary>Every execution opens a case of its own. Ids rise with time, as version 7 does, so that indexes grow at their end.</summary>
     /// <param name="run">Different for each run on one database.</param>
     public PgbenchScript Opening(long run) => Script(

@@ -41,6 +41,9 @@ internal sealed class InProcess : IAsyncDisposable
 
     public Dictionary<string, string> Keys { get; private init; } = [];
 
+    /// <summary>The registration that was captured.</summary>
+    public Append Template => _template!;
+
     public NpgsqlDataSource Source => Services.GetRequiredService<NpgsqlDataSource>();
 
     /// <summary>Also makes the demonstration authority and its keys.</summary>
