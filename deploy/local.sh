@@ -43,9 +43,14 @@ check_dotnet() {
 
 build() {
   say "Building $1 …"
-  # No build server stays behind, and no terminal logger writes over the summary.
-  (cd "$repository" && dotnet build "$1" --configuration Release --nologo --verbosity quiet \
-    --tl:off -nodeReuse:false -p:UseSharedCompilation=false </dev/null >&2)
+  (
+    cd "$repository"
+    # Two builds of one checkout would write over each other. The lock is not handed on, lest something keep it that outlives the build.
+    if has flock; then flock 9; fi
+    # No build server stays behind, and no terminal logger writes over the summary.
+    dotnet build "$1" --configuration Release --nologo --verbosity quiet \
+      --tl:off -nodeReuse:false -p:UseSharedCompilation=false </dev/null >&2 9<&-
+  ) 9<"$repository/CaseApi.sln"
 }
 
 # ---- PostgreSQL ----------------------------------------------------------------------------------
@@ -95,8 +100,8 @@ or set CASEAPI_PG_BIN to the bin folder of one that you have."
 
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
-  apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2 && return 0
-  # Package lists are absent in fresh containers and grow stale elsewhere.
+  # Package lists are absent in fresh containers and grow stale elsewhere; the second attempt tells what else is wrong.
+  apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >/dev/null 2>&1 && return 0
   apt-get update -qq </dev/null >&2 && apt-get install -y -qq --no-install-recommends --no-upgrade "$@" </dev/null >&2
 }
 
@@ -182,31 +187,58 @@ read_port() {
   if [ "${#port}" -gt 5 ] || [ "$port" -lt 1 ] || [ "$port" -gt 65535 ]; then die "--port wants a number from 1 to 65535."; fi
 }
 
-prepare_service() {
-  check_dotnet
-  if [ -z "${ConnectionStrings__CaseStore:-}" ]; then ensure_postgres; fi
-  build src/CaseApi
-  export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+# Whether something listens on the port of this machine.
+is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Asked before the build, which takes longer than the answer.
+check_port() {
+  local holder
+  is_taken "$port" || return 0
+  holder=$(cat -- "$(state_root)/$port/service.address" 2>/dev/null || true)
+  if [ -n "$holder" ]; then
+    say "CaseApi runs already: $holder. Use that one, or stop it, or start another beside it: deploy/local.sh up --port $((port + 1))"
+    exit 3
+  fi
+  die "Port $port is in use by another program; stop it, or take another port: deploy/local.sh up --port $((port + 1))"
 }
 
+# Every service runs from a copy of its own, named by its process, so that a later build changes nothing under it.
+copy_program() {
+  local old
+  for old in "$copies"/*; do
+    kill -0 "${old##*/}" 2>/dev/null || rm -rf -- "$old" 2>/dev/null || true
+  done
+  program=$copies/$$
+  mkdir -p -- "$program"
+  cp -R -- "$built/." "$program/"
+}
+
+copies=$repository/src/CaseApi/bin/Up
+built=$repository/src/CaseApi/bin/Release/net10.0
+
 # exec, so that the service itself gets the terminal's Ctrl-C, once, and nothing of ours stays beside it.
-run_service() {
+run() {
   cd "$repository/src/CaseApi"
-  exec dotnet bin/Release/net10.0/CaseApi.dll "$@"
+  exec dotnet "$@"
 }
 
 up() {
   read_port "$@"
-  prepare_service
-  run_service --urls "http://127.0.0.1:$port"
+  check_dotnet
+  check_port
+  if [ -z "${ConnectionStrings__CaseStore:-}" ]; then ensure_postgres; fi
+  build src/CaseApi
+  copy_program
+  export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+  run "$program/CaseApi.dll" --urls "http://127.0.0.1:$port"
 }
 
 demo() {
   read_port "$@"
   check_dotnet
-  # Not rebuilt: a build would put new files under the service that is running from them.
-  [ -f "$repository/src/CaseApi/bin/Release/net10.0/CaseApi.dll" ] || build src/CaseApi
-  run_service demo --urls "http://127.0.0.1:$port"
+  # Not rebuilt: the walk belongs to the service that runs.
+  [ -f "$built/CaseApi.dll" ] || build src/CaseApi
+  run "$built/CaseApi.dll" demo --urls "http://127.0.0.1:$port"
 }
 
 # ---- test ------------------------------------------------------------------------------------------

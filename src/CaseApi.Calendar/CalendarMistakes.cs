@@ -12,14 +12,15 @@ internal sealed class CalendarMistakes
 
     public IReadOnlyList<CalendarMistake> All => _all;
 
-    public void Add(string place, string message, int? year = null, LocalDate? date = null) => _all.Add(new CalendarMistake(place, message, year, date));
+    public void Add(string place, string message, int? year = null, LocalDate? date = null, string code = CalendarMistakeCodes.Other, params string[] values) =>
+        _all.Add(new CalendarMistake(place, message, year, date) { Code = code, Values = values });
 
     /// <summary>The members of an object by name, in the order of the text. A name that is unknown or stands twice is a mistake.</summary>
     public Dictionary<string, JsonElement>? Members(JsonElement element, string place, string[]? known, int? year = null)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Add(place, "An object belongs here.", year);
+            Add(place, "An object belongs here.", year, code: CalendarMistakeCodes.NotAnObject);
             return null;
         }
 
@@ -28,12 +29,12 @@ internal sealed class CalendarMistakes
         {
             if (known is not null && !known.Contains(member.Name))
             {
-                Add($"{place}.{member.Name}", $"'{member.Name}' is unknown here; the members are {string.Join(", ", known)}.", year);
+                Add($"{place}.{member.Name}", $"'{member.Name}' is unknown here; the members are {string.Join(", ", known)}.", year, null, CalendarMistakeCodes.Unknown, member.Name, string.Join(", ", known));
             }
 
             if (!members.TryAdd(member.Name, member.Value))
             {
-                Add($"{place}.{member.Name}", $"'{member.Name}' stands here twice.", year);
+                Add($"{place}.{member.Name}", $"'{member.Name}' stands here twice.", year, null, CalendarMistakeCodes.Twice, member.Name);
             }
         }
 
@@ -44,7 +45,7 @@ internal sealed class CalendarMistakes
     {
         if (!members.TryGetValue(name, out var element))
         {
-            Add(place, $"'{name}' is missing.", year, date);
+            Add(place, $"'{name}' is missing.", year, date, CalendarMistakeCodes.Missing, name);
             return null;
         }
 
@@ -53,7 +54,7 @@ internal sealed class CalendarMistakes
             return text;
         }
 
-        Add(place, $"'{name}' must be a text that is not blank.", year, date);
+        Add(place, $"'{name}' must be a text that is not blank.", year, date, CalendarMistakeCodes.Blank, name);
         return null;
     }
 

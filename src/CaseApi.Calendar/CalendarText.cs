@@ -4,7 +4,14 @@ using NodaTime;
 namespace CaseApi.Calendar;
 
 /// <summary>Something wrong with a calendar's text. Place is the path of the member at fault; Year and Date stand where they are known.</summary>
-public sealed record CalendarMistake(string Place, string Message, int? Year = null, LocalDate? Date = null);
+public sealed record CalendarMistake(string Place, string Message, int? Year = null, LocalDate? Date = null)
+{
+    /// <summary>What kind of mistake it is, in kebab-case: stable, whatever the message says.</summary>
+    public string Code { get; init; } = CalendarMistakeCodes.Other;
+
+    /// <summary>What the message names beside the place, so that it can be said in another language.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+}
 
 /// <summary>A calendar, or all that is wrong with its text.</summary>
 public sealed record CalendarReading(WorkCalendar? Calendar, IReadOnlyList<CalendarMistake> Mistakes);
@@ -30,7 +37,7 @@ public static class CalendarText
         var mistakes = new CalendarMistakes();
         if (year is < 1 or > 9999)
         {
-            mistakes.Add("year", $"The year {year} is none; give 0001 to 9999.");
+            mistakes.Add("year", $"The year {year} is none; give 0001 to 9999.", null, null, CalendarMistakeCodes.NoYear, year.ToString(System.Globalization.CultureInfo.InvariantCulture));
             return new CalendarYearReading(null, mistakes.All);
         }
 
@@ -48,12 +55,12 @@ public static class CalendarText
         }
         catch (JsonException e)
         {
-            mistakes.Add("$", $"This is no JSON: {e.Message}");
+            mistakes.Add("$", $"This is no JSON: {e.Message}", code: CalendarMistakeCodes.NoJson);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // Half a surrogate pair, in the text or escaped, is what remains that System.Text.Json cannot hand out as a string.
-            mistakes.Add("$", "The text holds a broken Unicode character.");
+            mistakes.Add("$", "The text holds a broken Unicode character.", code: CalendarMistakeCodes.BrokenText);
         }
 
         return null;

@@ -36,7 +36,7 @@ internal static class CalendarYearText
         var status = YearStatus.Incomplete;
         if (statusText is not null && !Statuses.TryGetValue(statusText, out status))
         {
-            mistakes.Add($"{place}.status", $"'{statusText}' is no status; it is one of {string.Join(", ", Statuses.Keys)}.", year);
+            mistakes.Add($"{place}.status", $"'{statusText}' is no status; it is one of {string.Join(", ", Statuses.Keys)}.", year, null, CalendarMistakeCodes.UnknownStatus, statusText, string.Join(", ", Statuses.Keys));
         }
 
         var note = members.ContainsKey("note") ? mistakes.Text(members, "note", $"{place}.note", year) : null;
@@ -52,7 +52,7 @@ internal static class CalendarYearText
         var entries = new List<CalendarEntry>();
         if (!members.TryGetValue(list, out var listed) || listed.ValueKind != JsonValueKind.Array)
         {
-            mistakes.Add($"{yearPlace}.{list}", $"'{list}' must be a list; an empty one says that there is no such day.", year);
+            mistakes.Add($"{yearPlace}.{list}", $"'{list}' must be a list; an empty one says that there is no such day.", year, null, CalendarMistakeCodes.NotAList, list);
             return entries;
         }
 
@@ -86,7 +86,7 @@ internal static class CalendarYearText
         if (type is not null && (!Kinds.TryGetValue(type, out kind) || kind == DayKind.MovedWorkingDay != (list == "working")))
         {
             var possible = Kinds.Where(known => known.Value == DayKind.MovedWorkingDay == (list == "working")).Select(known => known.Key);
-            mistakes.Add($"{place}.type", $"'{type}' cannot stand in '{list}'; there it is {string.Join(", ", possible)}.", year, date);
+            mistakes.Add($"{place}.type", $"'{type}' cannot stand in '{list}'; there it is {string.Join(", ", possible)}.", year, date, CalendarMistakeCodes.WrongList, type, list, string.Join(", ", possible));
             return null;
         }
 
@@ -106,7 +106,7 @@ internal static class CalendarYearText
             return parsed.Value;
         }
 
-        mistakes.Add($"{place}.date", $"'{text}' is no date; write YYYY-MM-DD.", year);
+        mistakes.Add($"{place}.date", $"'{text}' is no date; write YYYY-MM-DD.", year, null, CalendarMistakeCodes.NoDate, text);
         return null;
     }
 
@@ -114,12 +114,12 @@ internal static class CalendarYearText
     {
         if (day.Year != year)
         {
-            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} lies in another year than {year:D4}.", year, day);
+            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} lies in another year than {year:D4}.", year, day, CalendarMistakeCodes.OtherYear, LocalDatePattern.Iso.Format(day), $"{year:D4}");
         }
 
         if (!seen.TryAdd(day, place))
         {
-            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} stands already at {seen[day]}.", year, day);
+            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} stands already at {seen[day]}.", year, day, CalendarMistakeCodes.SameDay, LocalDatePattern.Iso.Format(day), seen[day]);
         }
 
         if (weekend is not { } rest)
@@ -129,12 +129,12 @@ internal static class CalendarYearText
 
         if (list == "off" && rest.Holds(day.DayOfWeek))
         {
-            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} is a {day.DayOfWeek}, a day of rest anyway; 'off' lists weekdays only.", year, day);
+            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} is a {day.DayOfWeek}, a day of rest anyway; 'off' lists weekdays only.", year, day, CalendarMistakeCodes.RestAnyway, LocalDatePattern.Iso.Format(day));
         }
 
         if (list == "working" && !rest.Holds(day.DayOfWeek))
         {
-            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} is a {day.DayOfWeek}, which works anyway; 'working' lists weekend days only.", year, day);
+            mistakes.Add($"{place}.date", $"{LocalDatePattern.Iso.Format(day)} is a {day.DayOfWeek}, which works anyway; 'working' lists weekend days only.", year, day, CalendarMistakeCodes.WorksAnyway, LocalDatePattern.Iso.Format(day));
         }
     }
 }

@@ -98,7 +98,7 @@ public static partial class DueDates
         var needsCalendar = unit == TermUnit.WorkingHour;
         if (unit == TermUnit.Hour)
         {
-            trace.AddRange(Tracing.OfHours(beginning.Day, far is { } end ? zone!.DayOf(end) : null, pauses));
+            trace.AddRange(Tracing.OfHours(beginning.Day, far is { } end ? zone!.DayOf(end) : null, [.. instants.Select(pause => WholeDays(pause, zone!)).Where(pause => pause.Until is not { } until || until > pause.From)]));
         }
 
         DueDateOutcome answer = Answer(limit, beginning.Day, zone) with
@@ -156,6 +156,14 @@ public static partial class DueDates
 
     private static InstantPause ToInstants(Pause pause, DateTimeZone zone) =>
         new(zone.FirstInstant(pause.From) ?? Days.LatestInstant, pause.Until is { } until ? zone.FirstInstant(until) : null);
+
+    /// <summary>The days that stand still from their first instant to their last; none where it ends on the day it began or the next.</summary>
+    private static Pause WholeDays(InstantPause pause, DateTimeZone zone)
+    {
+        var day = zone.DayOf(pause.From);
+        var from = Days.Number(day) < Days.Last && zone.FirstInstant(day) < pause.From ? day.PlusDays(1) : day;
+        return new Pause(from, pause.Until is { } until ? zone.DayOf(until) : null);
+    }
 
     private static DueDateOutcome OfSession(SessionTerm session, DueDateQuestion question, DateTimeZone? zone, Beginning beginning, Pause[] pauses)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using NodaTime;
 
@@ -105,6 +106,9 @@ public sealed record Case
     public IReadOnlyList<ActState> Acts { get; init; } = [];
 
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
+
+    /// <summary>The missed clocks for which somebody higher was called.</summary>
+    public IReadOnlyList<Escalation> Escalations { get; init; } = [];
 
     /// <summary>Every entry ever made, annulled ones too.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];

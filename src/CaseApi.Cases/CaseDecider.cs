@@ -19,6 +19,7 @@ public static class CaseDecider
     /// <summary>Opens a case.</summary>
     public static Decided Open(RegisterAppeal command, Procedure procedure, CaseTime time)
     {
+        command.Meta.CountIn(time.Zone);
         var draft = new Draft(command.Meta, [], new Case { Id = command.Meta.CaseId, Tenant = command.Meta.Tenant }, procedure, time);
         return draft.Take(RegisterAppeal.Decide(command, procedure), command.Meta);
     }
@@ -29,6 +30,7 @@ public static class CaseDecider
     public static Decided Decide(
         Case state, IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time)
     {
+        meta.CountIn(time.Zone);
         var draft = new Draft(meta, history, state, procedure, time);
 
         // A correction mends the record as it stands; a lapse that follows from the wrong entry must not bar its annulment.
@@ -87,6 +89,7 @@ public static class CaseDecider
                 var outcome = lapse.Effect switch
                 {
                     LapseEffect.LapseCorrection => LapseCorrection.Decide(new LapseCorrection(own), State, procedure),
+                    LapseEffect.Escalate => Escalate.Decide(new Escalate(own, lapse.Clock.Clock, lapse.Clock.Instance), State, procedure),
                     LapseEffect.DeemRefused => DeemRefused.Decide(new DeemRefused(own, lapse.Clock.Clock, lapse.Clock.Instance), State, procedure),
                     _ => throw new InvalidOperationException($"The lapse {lapse.Effect} of {lapse.Clock.Clock} has no step."),
                 };
@@ -110,7 +113,8 @@ public static class CaseDecider
             foreach (var move in CalendarMoves.Of(State, procedure, time, inForceFrom).ToList())
             {
                 var command = new MoveDeadline(
-                    meta with { By = "system" }, move.Before.Clock, move.Before.Instance, move.Before.DueOn, move.After.DueOn, time.Calendar.Id, time.Calendar.Version, inForceFrom);
+                    meta with { By = "system" }, move.Before.Clock, move.Before.Instance, move.Before.DueOn, move.After.DueOn,
+                    move.After.CalendarId ?? time.Calendar.Id, move.After.CalendarVersion ?? time.Calendar.Version, inForceFrom);
                 Append(MoveDeadline.Decide(command, State, procedure), command.Meta);
             }
 

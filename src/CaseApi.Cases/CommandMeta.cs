@@ -8,11 +8,14 @@ namespace CaseApi.Cases;
 /// <param name="CommandId">Identifies the command; the events it writes bear it.</param>
 /// <param name="At">When the step took place (legal time).</param>
 /// <param name="Now">The authority's present.</param>
-/// <param name="Zone">The zone in which an instant becomes the authority's day.</param>
+/// <param name="Zone">The authority's zone, to begin with.</param>
 /// <param name="Client">The registered client whose credential was used; <c>system</c> for the sweep.</param>
 /// <param name="By">The acting officer's id, <c>applicant</c>, or <c>system</c>.</param>
 public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Instant At, Instant Now, DateTimeZone Zone, string Client, string By)
 {
+    /// <summary>The zone in which an instant becomes a day: the authority's, and once the case is known that of the unit that handles it.</summary>
+    public DateTimeZone Zone { get; private set; } = Zone;
+
     /// <summary>Where new ids come from, so that a step never makes its own.</summary>
     public required Func<Guid> NewId { get; init; }
 
@@ -39,8 +42,11 @@ public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Ins
     /// <summary>The roles of the acting officer: officer, head, deputy, chief-of-staff, secretary.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>The authority's local day on which the step took place.</summary>
+    /// <summary>The local day on which the step took place.</summary>
     public LocalDate Day => At.InZone(Zone).Date;
+
+    /// <summary>What a command is made from does not know the case's unit; who has read the case says so before the step decides.</summary>
+    internal void CountIn(DateTimeZone zone) => Zone = zone;
 
     public LocalDate DayOf(Instant instant) => instant.InZone(Zone).Date;
 }

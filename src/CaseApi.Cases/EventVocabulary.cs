@@ -34,6 +34,7 @@ public static class EventVocabulary
         new("case_suspended", typeof(CaseSuspended), true),
         new("case_resumed", typeof(CaseResumed), true),
         new("appeal_deemed_refused", typeof(AppealDeemedRefused), true),
+        new("case_escalated", typeof(CaseEscalated), true),
         new("deadline_moved", typeof(DeadlineMoved), false),
         new("draft_prepared", typeof(DraftPrepared), true),
         new("draft_sent", typeof(DraftSent), true),

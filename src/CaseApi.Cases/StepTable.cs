@@ -14,7 +14,7 @@ public static class StepTable
     public static readonly IReadOnlyList<Step> Steps =
     [
         Assign.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step, Forward.Step, Withdraw.Step,
-        SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, MoveDeadline.Step,
+        SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         IssueAct.Step, DeliverAct.Step, Terminate.Step, Close.Step,
         AddDocument.Step, RecordNotice.Step, RecordContact.Step, CorrectEntry.Step,

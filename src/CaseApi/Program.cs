@@ -7,4 +7,5 @@ root.SetAction((parsed, cancellation) => Serve.RunAsync([.. parsed.UnmatchedToke
 root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(CreateKeyCommand.Create());
 root.Subcommands.Add(DemoCommand.Create());
+root.Subcommands.Add(VerifyCommand.Create());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

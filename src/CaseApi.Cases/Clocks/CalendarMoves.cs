@@ -21,7 +21,7 @@ public static class CalendarMoves
             }
 
             // A day that was given stays until another one is known: nothing moves into a year that the new calendar lacks.
-            var after = ClockMath.Recounted(clock, rule, procedure, time);
+            var after = ClockMath.Recounted(clock, rule, procedure, time.Of(clock));
             if (after.Condition != ClockCondition.Unresolved
                 && (after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn))
             {

@@ -11,8 +11,9 @@ internal static class ClockAdjustments
 {
     public static ClockChange? Of(ClockEngine.Turn turn, ClockState clock, Case after, string name) => turn.Happened switch
     {
-        TermExtended extended when turn.Rule.Extension is not null => Extend(turn, clock, extended),
+        TermExtended extended when turn.Rule.Id == ClockIds.Decide => Extend(turn, clock, extended),
         TermSet set when turn.Rule.Id == ClockIds.Decide => Replace(turn, clock, set),
+        CaseEscalated escalated when clock.Is(escalated.Clock, escalated.Instance) => Lapse(clock),
         AppealDeemedRefused lapsed when clock.Is(lapsed.Clock, lapsed.Instance) => Lapse(clock),
         CorrectionLapsed when turn.Rule.OnLapse == LapseEffect.LapseCorrection => Lapse(clock),
         DeadlineMoved moved => clock.Is(moved.Clock, moved.Instance) ? Move(turn, clock) : null,
@@ -35,16 +36,16 @@ internal static class ClockAdjustments
 
     private static ClockChange? PauseOrResume(ClockEngine.Turn turn, ClockState clock, Case after, string name)
     {
-        foreach (var rule in turn.Rule.Pauses)
+        if (clock.Condition == ClockCondition.Paused)
         {
-            if (clock.Condition != ClockCondition.Paused && Begins(turn, rule, clock, after, name))
-            {
-                return Suspend(turn, clock, rule);
-            }
+            return turn.Rule.PausesNow(clock) is { } paused && SignalMatch.Find(paused.Until, after, turn.Happened, name) is not null ? Resume(turn, clock, paused) : null;
+        }
 
-            if (clock.Condition == ClockCondition.Paused && SignalMatch.Find(rule.Until, after, turn.Happened, name) is not null)
+        for (var i = 0; i < turn.Rule.Pauses.Count; i++)
+        {
+            if (Begins(turn, turn.Rule.Pauses[i], clock, after, name))
             {
-                return Resume(turn, clock, rule);
+                return Suspend(turn, clock, i);
             }
         }
 
@@ -52,33 +53,27 @@ internal static class ClockAdjustments
     }
 
     // A pause that nobody ends is over when its longest time is: the clock says when it is due then at the latest, and lapses.
-    private static ClockChange Suspend(ClockEngine.Turn turn, ClockState clock, PauseRule rule)
+    private static ClockChange Suspend(ClockEngine.Turn turn, ClockState clock, int rule)
     {
-        var paused = turn.Dated(clock with { Pauses = [.. clock.Pauses, new Pause(turn.Day, null)] });
-        return rule.Max is { } max && ClockMath.LongestPauseEnd(turn.Day, max, turn.Time) is { } latest
-            && Until(turn, clock, latest) is { Condition: ClockCondition.Running } bounded
-            ? new ClockChange(ClockEffect.Paused, paused with { DueOn = bounded.DueOn, DueAt = bounded.DueAt })
-            : new ClockChange(ClockEffect.Paused, paused);
+        var open = ClockPauses.Begin(clock, turn.Day, turn.Happened.At, rule);
+        return new ClockChange(ClockEffect.Paused, turn.Dated(open));
     }
 
     // A term that is already over cannot be paused any more.
     private static bool Begins(ClockEngine.Turn turn, PauseRule rule, ClockState clock, Case after, string name) =>
         SignalMatch.Find([rule.On], after, turn.Happened, name) is not null
         && (rule.Grounds.Count == 0 || rule.Grounds.Contains(SignalMatch.Word(SignalMatch.Member(turn.Happened, "ground")) ?? ""))
-        && (clock.DueOn is null || turn.Day <= clock.DueOn);
+        && (clock.DueAt is null || turn.Happened.At < clock.DueAt);
 
     // Whatever the length of the standstill, the term is stopped for no longer than the law allows.
     private static ClockChange Resume(ClockEngine.Turn turn, ClockState clock, PauseRule rule)
     {
-        var until = turn.Day;
+        var (until, at) = (turn.Day, (Instant?)turn.Happened.At);
         if (rule.Max is { } max && ClockMath.LongestPauseEnd(clock.Pauses[^1].From, max, turn.Time) is { } latest && latest < until)
         {
-            until = latest;
+            (until, at) = (latest, turn.Time.FirstInstant(latest));
         }
 
-        return new ClockChange(ClockEffect.Resumed, Until(turn, clock with { Pauses = [.. clock.Pauses.SkipLast(1)] }, until, clock.Pauses[^1].From));
+        return new ClockChange(ClockEffect.Resumed, turn.Dated(ClockPauses.End(clock, until, at)));
     }
-
-    private static ClockState Until(ClockEngine.Turn turn, ClockState clock, LocalDate until, LocalDate? begun = null) =>
-        turn.Dated(ClockMath.Paused(clock, begun ?? turn.Day, until));
 }

@@ -1,4 +1,5 @@
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using NodaTime;
 
@@ -27,11 +28,11 @@ public static class ClockEngine
     private static IEnumerable<ClockChange> OfRule(
         ClockRule rule, IReadOnlyList<ClockState> before, Case after, CaseEvent happened, string name, Procedure procedure, CaseTime time)
     {
-        var turn = new Turn(rule, happened, procedure, time);
         var stops = SignalMatch.Find(rule.StopsOn, after, happened, name) is not null;
         var cancels = SignalMatch.Find(rule.CancelsOn, after, happened, name) is not null;
         foreach (var clock in before.Where(c => c.Clock == rule.Id && c.IsOpen))
         {
+            var turn = new Turn(rule, happened, procedure, time.Of(clock));
             var change =
                 stops && turn.Concerns(clock, before) ? turn.Stop(clock)
                 : cancels ? new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At })
@@ -44,11 +45,14 @@ public static class ClockEngine
 
         if (SignalMatch.Find(rule.StartsOn, after, happened, name) is { } start)
         {
-            var started = turn.Start(start, before);
-            yield return started;
-            if (stops)
+            var turn = new Turn(rule, happened, procedure, time);
+            foreach (var started in turn.Start(start, before, after))
             {
-                yield return turn.Stop(started.State);
+                yield return started;
+                if (stops)
+                {
+                    yield return turn.Stop(started.State);
+                }
             }
         }
     }
@@ -58,10 +62,13 @@ public static class ClockEngine
     {
         public LocalDate Day => Happened.At.InZone(Time.Zone).Date;
 
-        public ClockChange Start(Signal signal, IReadOnlyList<ClockState> before)
+        public IEnumerable<ClockChange> Start(Signal signal, IReadOnlyList<ClockState> before, Case after) =>
+            Instances(before, after).Select(instance => Start(signal, instance));
+
+        private ClockChange Start(Signal signal, string? instance)
         {
             var from = signal.Day is null ? Happened.At : SignalMatch.Member(Happened, signal.Day) ?? Happened.At;
-            var clock = new ClockState(Rule.Id, Instance(before))
+            var clock = new ClockState(Rule.Id, instance)
             {
                 StartDay = from is LocalDate day ? day : ((Instant)from).InZone(Time.Zone).Date,
                 StartInstant = from is Instant instant && ClockMath.RunsFromInstant(Rule.Limit) ? instant : null,
@@ -70,12 +77,12 @@ public static class ClockEngine
             return new ClockChange(ClockEffect.Started, Dated(clock));
         }
 
-        /// <summary>Kept if it was stopped before its due instant; a clock that must leave time before another event also says from when that event is possible.</summary>
+        /// <summary>Kept if it was stopped before its due instant and, where there is a soonest day, not before that; a clock that must leave time before another event also says from when that event is possible.</summary>
         public ClockChange Stop(ClockState clock)
         {
             if (Rule.Direction == Calendar.Direction.Backward)
             {
-                var kept = clock.DueOn is { } last && Day <= last;
+                var kept = clock.StartInstant is null ? clock.DueOn is { } last && Day <= last : clock.DueAt is { } latest && Happened.At <= latest;
                 return new ClockChange(ClockEffect.Stopped, clock with
                 {
                     Condition = kept ? ClockCondition.Met : ClockCondition.Late,
@@ -86,12 +93,16 @@ public static class ClockEngine
 
             return new ClockChange(ClockEffect.Stopped, clock with
             {
-                Condition = clock.DueAt is { } due && Happened.At >= due ? ClockCondition.Late : ClockCondition.Met,
+                Condition = clock.DueAt is { } due && Happened.At >= due ? ClockCondition.Late
+                    : IsTooEarly(clock) ? ClockCondition.Early
+                    : ClockCondition.Met,
                 EndedAt = Happened.At,
             });
         }
 
-        public ClockState Dated(ClockState clock) => ClockMath.WithDue(clock, Rule, Procedure, Time);
+        private bool IsTooEarly(ClockState clock) => clock.EarliestAt is { } at ? Happened.At < at : Day < clock.EarliestOn;
+
+        public ClockState Dated(ClockState clock) => ClockMath.Recounted(clock, Rule, Procedure, Time);
 
         /// <summary>True if the event is about this instance; an event that names no item is about the oldest open one.</summary>
         public bool Concerns(ClockState clock, IReadOnlyList<ClockState> before) => Rule.Per switch
@@ -100,15 +111,31 @@ public static class ClockEngine
             ClockInstances.Item => Happened is IForItem item
                 ? item.Item == clock.Instance
                 : before.First(c => c.Clock == Rule.Id && c.IsOpen).Instance == clock.Instance,
+            ClockInstances.Notice => Happened is IForRecipient told
+                && before.FirstOrDefault(c => c.Clock == Rule.Id && c.IsOpen && OwedTo(c) == Told(told.Recipient))?.Instance == clock.Instance,
             _ => true,
         };
 
-        private string? Instance(IReadOnlyList<ClockState> before) => Rule.Per switch
+        private IReadOnlyList<string?> Instances(IReadOnlyList<ClockState> before, Case after) => Rule.Per switch
         {
-            ClockInstances.Recipient => (Happened as IForRecipient)?.Recipient,
-            ClockInstances.Item => (Happened as IForItem)?.Item
-                ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => null,
+            ClockInstances.Recipient => [(Happened as IForRecipient)?.Recipient],
+            ClockInstances.Item =>
+            [
+                (Happened as IForItem)?.Item ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ],
+            ClockInstances.Notice => [.. after.ParticipantIds.Where(p => p != ParticipantIds.Representative).Select(participant => Next(participant, before))],
+            _ => [null],
         };
+
+        // The first notice of its kind to a person bears the person's name alone, a further one a number behind it.
+        private string Next(string participant, IReadOnlyList<ClockState> before) =>
+            before.Count(c => c.Clock == Rule.Id && OwedTo(c) == participant) is > 0 and var earlier
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{participant}.{earlier + 1}")
+                : participant;
+
+        // What the representative was told, the applicant was told.
+        private static string Told(string recipient) => recipient == ParticipantIds.Representative ? ParticipantIds.Applicant : recipient;
+
+        private static string? OwedTo(ClockState clock) => clock.Instance?.Split('.')[0];
     }
 }

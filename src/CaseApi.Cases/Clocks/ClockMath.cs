@@ -7,19 +7,39 @@ namespace CaseApi.Cases.Clocks;
 /// <summary>When a clock is due, from its start, its rule, its pauses and what officials have set. The same sum makes the stored date and its explanation.</summary>
 public static class ClockMath
 {
-    /// <summary>The clock with its due date; <see cref="ClockCondition.Unresolved"/> where the calendar has no such year.</summary>
+    /// <summary>The clock with its due date; <see cref="ClockCondition.Unresolved"/> where the calendar has no such year, or a session no date.</summary>
+    /// <param name="time">The clock's own place; see <see cref="CaseTime.Of"/>.</param>
     public static ClockState WithDue(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
     {
-        var dated = clock with { CalendarId = time.Calendar.Id, CalendarVersion = time.Calendar.Version, MissingYear = null };
+        var dated = clock with
+        {
+            Zone = time.Zone.Id,
+            Hours = TermOf(clock, rule) is { } term && UnitOf(term) == TermUnit.WorkingHour ? time.Hours : null,
+            CalendarId = time.Calendar.Id,
+            CalendarVersion = time.Calendar.Version,
+            MissingYear = null,
+            DueOn = null,
+            DueAt = null,
+            DueSoonAt = null,
+        };
         return Explain(clock, rule, procedure, time) switch
         {
+            DueDate { State: DueState.Running } due when rule.IsAtLeast => dated with
+            {
+                EarliestOn = due.DueOn, EarliestAt = RunsFromInstant(due.Limit.Term) ? due.DueAt : null, Condition = ClockCondition.Running,
+            },
             DueDate { State: DueState.Running } due => dated with
             {
-                DueOn = due.DueOn, DueAt = due.DueAt, EarliestOn = due.EarliestOn, Condition = ClockCondition.Running,
+                DueOn = due.DueOn,
+                DueAt = due.DueAt,
+                DueSoonAt = due.DueOn is { } day ? DueSoon(day, rule, time) : null,
+                EarliestOn = due.EarliestOn,
+                EarliestAt = RunsFromInstant(due.Limit.Term) ? due.EarliestAt : null,
+                Condition = ClockCondition.Running,
             },
-            DueDate { State: DueState.Paused } => dated with { DueOn = null, DueAt = null, Condition = ClockCondition.Paused },
-            DueDateError { Year: { } year } => dated with { DueOn = null, DueAt = null, Condition = ClockCondition.Unresolved, MissingYear = year },
-            _ => dated with { DueOn = null, DueAt = null, Condition = ClockCondition.Unresolved },
+            DueDate { State: DueState.Paused } => dated with { Condition = ClockCondition.Paused },
+            DueDateError { Year: { } year } => dated with { Condition = ClockCondition.Unresolved, MissingYear = year },
+            _ => dated with { Condition = ClockCondition.Unresolved },
         };
     }
 
@@ -29,28 +49,15 @@ public static class ClockMath
     public static ClockState Recounted(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
     {
         var dated = WithDue(clock, rule, procedure, time);
-        if (dated.Condition != ClockCondition.Paused || rule.Pauses.FirstOrDefault(p => p.Max is not null) is not { Max: { } max })
+        if (dated.Condition != ClockCondition.Paused || rule.PausesNow(clock) is not { Max: { } max })
         {
             return dated;
         }
 
-        var begun = clock.Pauses[^1].From;
-        return LongestPauseEnd(begun, max, time) is { } latest && Paused(clock with { Pauses = [.. clock.Pauses.SkipLast(1)] }, begun, latest) is var over
-            && WithDue(over, rule, procedure, time) is { Condition: ClockCondition.Running } bounded
+        return LongestPauseEnd(clock.Pauses[^1].From, max, time) is { } latest
+            && WithDue(ClockPauses.End(clock, latest, time.FirstInstant(latest)), rule, procedure, time) is { Condition: ClockCondition.Running } bounded
             ? dated with { DueOn = bounded.DueOn, DueAt = bounded.DueAt }
             : dated;
-    }
-
-    /// <summary>The clock with a pause that is over; a day that was set is put off by as much.</summary>
-    public static ClockState Paused(ClockState clock, LocalDate from, LocalDate until)
-    {
-        var paused = Math.Max(0, Period.DaysBetween(from, until));
-        return clock with
-        {
-            Pauses = paused > 0 ? [.. clock.Pauses, new Pause(from, until)] : clock.Pauses,
-            FixedDay = clock.FixedDay?.PlusDays(paused),
-            Cap = clock.Cap?.PlusDays(paused),
-        };
     }
 
     /// <summary>The reasoning behind a clock's due date.</summary>
@@ -64,26 +71,43 @@ public static class ClockMath
                 : DueDates.OfFixedDay(day, roll, time.Calendar, time.Zone, clock.Cap);
         }
 
-        var term = clock.Special is { } special ? new AmountTerm(special.Amount, special.Unit) : rule.Limit;
-        if (term is null)
+        if (TermOf(clock, rule) is not { } term)
         {
             return new DueDateError(DueDateError.InvalidTerm, "/term", $"The clock {rule.Id} has no term and no day that an official set.");
         }
 
+        var hours = RunsFromInstant(term);
         return DueDates.Calculate(new DueDateQuestion
         {
-            Start = clock.StartInstant is { } instant ? ClockStart.At(instant) : ClockStart.On(clock.StartDay!.Value),
+            Start = hours && clock.StartInstant is { } instant ? ClockStart.At(instant) : ClockStart.On(clock.StartDay!.Value),
             Limit = new TimeLimit(term, rule.Counting ?? procedure.Counting.Start, roll, rule.Direction, rule.Bound),
             Calendar = time.Calendar,
             Zone = time.Zone,
             Hours = time.Hours,
-            Pauses = clock.Pauses,
+            Pauses = hours ? [] : clock.Pauses,
+            InstantPauses = hours ? clock.InstantPauses ?? [] : [],
+            Sessions = procedure.Sessions,
         });
     }
 
+    /// <summary>The first instant of the day from which a last day counts as near.</summary>
+    private static Instant? DueSoon(LocalDate due, ClockRule rule, CaseTime time)
+    {
+        if (rule.DueSoonWorkingDays == 0)
+        {
+            return time.FirstInstant(due);
+        }
+
+        // Before the years that the calendar knows, days must do.
+        var near = DueDates.LastDayOf(due, new TimeLimit(new AmountTerm(rule.DueSoonWorkingDays, TermUnit.WorkingDay), Direction: Direction.Backward), time.Calendar);
+        return time.FirstInstant(near.IsFound ? near.Day : due.PlusDays(-rule.DueSoonWorkingDays));
+    }
+
+    private static Term? TermOf(ClockState clock, ClockRule rule) => clock.Special is { } special ? new AmountTerm(special.Amount, special.Unit) : rule.Limit;
+
     /// <summary>The first day on which the later event may take place after <paramref name="earlier"/>, for a term that must lie between the two.</summary>
     public static LocalDate? EarliestAfter(LocalDate earlier, ClockRule rule, CaseTime time) =>
-        rule.Limit is { } term && DueDates.Calculate(new DueDateQuestion
+        rule.Limit is { } term && !RunsFromInstant(term) && DueDates.Calculate(new DueDateQuestion
         {
             Start = ClockStart.On(earlier),
             Limit = new TimeLimit(term, Counting.ExcludeStart),
@@ -102,5 +126,12 @@ public static class ClockMath
         }) is DueDate { DueOn: { } last } ? last.PlusDays(1) : null;
 
     /// <summary>True if the unit runs from an instant rather than from a day.</summary>
-    public static bool RunsFromInstant(Term? term) => term is AmountTerm { Unit: TermUnit.Hour or TermUnit.WorkingHour };
+    public static bool RunsFromInstant(Term? term) => UnitOf(term) is TermUnit.Hour or TermUnit.WorkingHour;
+
+    private static TermUnit? UnitOf(Term? term) => term switch
+    {
+        AmountTerm amount => amount.Unit,
+        WindowTerm window => window.Unit,
+        _ => null,
+    };
 }

@@ -4,7 +4,7 @@ using NodaTime;
 namespace CaseApi.Cases.Clocks;
 
 /// <summary>How a clock stands. What is missed at this moment is not kept here: it depends on when one looks.</summary>
-public enum ClockCondition { Running, Paused, Met, Late, Cancelled, Unresolved }
+public enum ClockCondition { Running, Paused, Met, Late, Early, Cancelled, Unresolved }
 
 /// <summary>A clock of a case, as its events have made it.</summary>
 /// <param name="Clock">The clock's id in the procedure, such as <c>decide</c>.</param>
@@ -22,8 +22,14 @@ public sealed record ClockState(string Clock, string? Instance)
     /// <summary>The first instant that is late.</summary>
     public Instant? DueAt { get; init; }
 
-    /// <summary>The first day that is not too early, where the clock is a window.</summary>
+    /// <summary>The first day that is not too early, where the clock is a window or says at least how long.</summary>
     public LocalDate? EarliestOn { get; init; }
+
+    /// <summary>The first instant that is not too early, where hours are counted.</summary>
+    public Instant? EarliestAt { get; init; }
+
+    /// <summary>From when it is soon due, by the procedure's threshold.</summary>
+    public Instant? DueSoonAt { get; init; }
 
     public ClockCondition Condition { get; init; }
 
@@ -31,6 +37,12 @@ public sealed record ClockState(string Clock, string? Instance)
     public Instant? EndedAt { get; init; }
 
     public IReadOnlyList<Pause> Pauses { get; init; } = [];
+
+    /// <summary>The same to the instant, where hours are counted.</summary>
+    public IReadOnlyList<InstantPause>? InstantPauses { get; init; }
+
+    /// <summary>Which of its rule's pauses it stands still by, while it does: 0 for the first. Another one does not end it.</summary>
+    public int? PausedBy { get; init; }
 
     /// <summary>The last day set by an official, or by a reasoned extension.</summary>
     public LocalDate? FixedDay { get; init; }
@@ -49,6 +61,12 @@ public sealed record ClockState(string Clock, string? Instance)
 
     /// <summary>The calendar year whose absence leaves the due date open.</summary>
     public int? MissingYear { get; init; }
+
+    /// <summary>Where its days begin: the zone of the place in which it started, whichever unit has the case since.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>The opening hours it is counted in, for working hours.</summary>
+    public OpeningHours? Hours { get; init; }
 
     public string? CalendarId { get; init; }
 

@@ -21,7 +21,7 @@ internal static class ClockReader
         var reading = new ObjectReading(
             node, mistakes,
             "id", "labels", "startsOn", "stopsOn", "cancelsOn", "per", "pauses", "limit", "setBy", "direction", "bound", "counting", "roll",
-            "extension", "onLapse", "blocks", "basis", "dueSoonWorkingDays");
+            "extension", "onLapse", "escalateTo", "blocks", "basis", "dueSoonWorkingDays", "notice");
         var rule = new ClockRule
         {
             Id = reading.Text("id"),
@@ -39,10 +39,12 @@ internal static class ClockReader
             Roll = reading.OptionalCode<Roll>("roll"),
             Extension = reading.Member("extension") is { } extension ? Extension(extension, mistakes) : null,
             OnLapse = reading.OptionalCode<LapseEffect>("onLapse") ?? LapseEffect.Flag,
+            EscalateTo = reading.OptionalCode<EscalationTarget>("escalateTo"),
             Blocks = reading.Member("blocks") is { } blocks ? reading.KnownText(blocks, ProcedureReader.KnownSteps, "step") : null,
             Basis = reading.Text("basis"),
-            DueSoonWorkingDays = reading.OptionalNumber("dueSoonWorkingDays", 0) ?? 3,
+            Notice = reading.Member("notice") is { } notice ? NoticeRule.Read(notice, mistakes) : null,
         };
+        rule = rule with { DueSoonWorkingDays = reading.OptionalNumber("dueSoonWorkingDays", 0) ?? (Clocks.ClockMath.RunsFromInstant(rule.Limit) ? 0 : 3) };
         Check(rule, reading, steps);
         return rule;
     }
@@ -67,6 +69,16 @@ internal static class ClockReader
             {
                 mistakes.Add(node, $"A clock for each recipient cannot start on {signal.Event}, which names no recipient.");
             }
+        }
+
+        if (reading.IsObject && rule.Per == ClockInstances.Notice != rule.Notice is not null)
+        {
+            mistakes.Add(reading.Node, "A clock that runs per notice says in 'notice' what is told; one goes with the other.");
+        }
+
+        if (reading.IsObject && rule.OnLapse == LapseEffect.Escalate != rule.EscalateTo is not null)
+        {
+            mistakes.Add(reading.Node, "'escalateTo' says who is called when the lapse is 'escalate'; one goes with the other.");
         }
 
         if (rule.Bound == Bound.Window != rule.Limit is WindowTerm && rule.Limit is not null)

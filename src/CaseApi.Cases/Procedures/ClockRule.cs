@@ -17,7 +17,10 @@ public sealed record ClockRule
     /// <summary>Ends it without a verdict: no longer owed.</summary>
     public IReadOnlyList<Signal> CancelsOn { get; init; } = [];
 
-    /// <summary>One instance for each recipient or item; otherwise one in a case.</summary>
+    /// <summary>What a participant is to be told within this term; only where the clock runs per notice.</summary>
+    public NoticeRule? Notice { get; init; }
+
+    /// <summary>One instance for each recipient, item or notice; otherwise one in a case.</summary>
     public ClockInstances Per { get; init; } = ClockInstances.Case;
 
     public IReadOnlyList<PauseRule> Pauses { get; init; } = [];
@@ -41,6 +44,9 @@ public sealed record ClockRule
 
     public LapseEffect OnLapse { get; init; }
 
+    /// <summary>Who is called when it lapses, where the lapse is an escalation.</summary>
+    public EscalationTarget? EscalateTo { get; init; }
+
     /// <summary>The command that may not be taken while this clock is not kept.</summary>
     public string? Blocks { get; init; }
 
@@ -48,12 +54,34 @@ public sealed record ClockRule
 
     /// <summary>From how many working days before the due day the clock counts as due soon.</summary>
     public int DueSoonWorkingDays { get; init; } = 3;
+
+    /// <summary>True if it says how soon at the earliest, and nothing about how late.</summary>
+    internal bool IsAtLeast => Bound == Bound.Min && Direction == Direction.Forward;
+
+    /// <summary>By which of its pauses the clock stands still.</summary>
+    internal PauseRule? PausesNow(Clocks.ClockState clock) => Pauses.Count == 0 ? null : Pauses[clock.PausedBy is { } place && place < Pauses.Count ? place : 0];
 }
 
-public enum ClockInstances { Case, Recipient, Item }
+/// <summary>For whom or what a clock runs.</summary>
+public enum ClockInstances
+{
+    Case,
+
+    /// <summary>For the participant that the starting event names.</summary>
+    Recipient,
+
+    /// <summary>For each request, protocol or referral.</summary>
+    Item,
+
+    /// <summary>For each participant: every one of them is owed the notice.</summary>
+    Notice,
+}
 
 /// <summary>What a lapse is, beside a missed date.</summary>
 public enum LapseEffect { Flag, LapseCorrection, DeemRefused, Escalate }
+
+/// <summary>Who is called when a clock was missed: the head of the unit that has the case (without one, the authority's), or somebody higher.</summary>
+public enum EscalationTarget { HeadOfUnit, Head, Deputy, ChiefOfStaff }
 
 /// <summary>What in the case's history touches a clock.</summary>
 /// <param name="Event">Published event name, such as <c>act-issued</c>.</param>

@@ -30,6 +30,12 @@ public sealed record Procedure
 
     public required RegistrationTime Registration { get; init; }
 
+    /// <summary>For terms in working hours; an authority's or unit's own win.</summary>
+    public OpeningHours? WorkingHours { get; init; }
+
+    /// <summary>The dates of sessions that are known, for terms that name one.</summary>
+    public IReadOnlyList<SessionDate> Sessions { get; init; } = [];
+
     public required IReadOnlyList<KindRule> Kinds { get; init; }
 
     /// <summary>What an appeal must contain; what is missing is a deficiency, never a reason to refuse it (APPC arts 63, 64).</summary>

@@ -17,7 +17,7 @@ internal static class ProcedureReader
     {
         var reading = new ObjectReading(
             root, mistakes,
-            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "kinds", "intake", "clocks",
+            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
             "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "indicators", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
@@ -26,6 +26,8 @@ internal static class ProcedureReader
         reading.Unique(clocks, "id", rules.Select(r => r.Id));
         CaseEndings.Check(clocks.Zip(rules), steps, mistakes);
         var kinds = Kinds(reading);
+        var workingHours = WorkingTimeReader.Hours(reading);
+        WorkingTimeReader.Check(clocks.Zip(rules), workingHours, mistakes);
         return new Procedure
         {
             Id = Name(reading, "id"),
@@ -37,6 +39,8 @@ internal static class ProcedureReader
             Languages = Languages(reading, "languages"),
             Counting = Counting(reading),
             Registration = Registration(reading),
+            WorkingHours = workingHours,
+            Sessions = WorkingTimeReader.Sessions(reading),
             Kinds = kinds,
             Intake = Intake(reading),
             Clocks = rules,

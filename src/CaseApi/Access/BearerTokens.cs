@@ -20,6 +20,9 @@ public sealed class OidcSettings
 
     /// <summary>Keys as a JWKS document, for installations that cannot reach the provider.</summary>
     public string? Jwks { get; set; }
+
+    /// <summary>How soon after a fetch, good or failed, a key that is not known leads to another; at least 1.</summary>
+    public int RefreshSeconds { get; set; } = 30;
 }
 
 /// <summary>Reads the subject of a signed token, or says no.</summary>
@@ -28,6 +31,8 @@ public sealed class BearerTokens
     private const int MaxLength = 16 * 1024;
 
     private static readonly string[] Algorithms = ["RS256", "PS256", "ES256"];
+    // Everybody who comes with a token waits while the provider is asked.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
     // The library's cache goes by the key's id: a provider that renews a key under its old id would be judged by the old one.
@@ -58,7 +63,11 @@ public sealed class BearerTokens
         else
         {
             var address = settings.MetadataAddress ?? settings.Issuer!.TrimEnd('/') + "/.well-known/openid-configuration";
-            provider = new ConfigurationManager<OpenIdConnectConfiguration>(address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !IsLoopback(address) });
+            var documents = new HttpDocumentRetriever(new HttpClient { Timeout = Patience }) { RequireHttps = !IsLoopback(address) };
+            provider = new ConfigurationManager<OpenIdConnectConfiguration>(address, new OpenIdConnectConfigurationRetriever(), documents)
+            {
+                RefreshInterval = TimeSpan.FromSeconds(Math.Max(1, settings.RefreshSeconds)),
+            };
         }
     }
 

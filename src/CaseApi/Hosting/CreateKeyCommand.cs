@@ -21,7 +21,15 @@ public static class CreateKeyCommand
     private static async Task<int> RunAsync(string client, int days, CancellationToken cancellation)
     {
         var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-        var connection = configuration.GetConnectionString(DatabaseOfRun.OwnerName) ?? configuration.GetConnectionString(DatabaseOfRun.ApplicationName);
+        var (name, connection) = configuration.GetConnectionString(DatabaseOfRun.OwnerName) is { } owner
+            ? (DatabaseOfRun.OwnerName, owner)
+            : (DatabaseOfRun.ApplicationName, configuration.GetConnectionString(DatabaseOfRun.ApplicationName));
+        if (DatabaseTrouble.InText(name, connection) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return Refused;
+        }
+
         if (connection is null || days is < 1 or > 1830)
         {
             await Console.Error.WriteLineAsync(connection is null ? "No database is configured: set ConnectionStrings__CaseStoreOwner." : "--days wants a number from 1 to 1830.");
@@ -36,9 +44,9 @@ public static class CreateKeyCommand
             Console.WriteLine(await InstallationKeys.CreateAsync(connection, client, now, Duration.FromDays(days), cancellation));
             return 0;
         }
-        catch (System.Data.Common.DbException failure)
+        catch (Exception failure) when (DatabaseTrouble.Is(failure))
         {
-            await Console.Error.WriteLineAsync($"The key could not be made: {failure.Message}");
+            await Console.Error.WriteLineAsync(DatabaseTrouble.Sentence(name, connection, failure));
             return Refused;
         }
     }

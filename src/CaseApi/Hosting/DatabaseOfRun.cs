@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using CaseApi.Access;
 using CaseApi.Hosting.EmbeddedPostgres;
 
 namespace CaseApi.Hosting;
@@ -8,43 +9,61 @@ namespace CaseApi.Hosting;
 /// <param name="Application">Connection string of the application's role.</param>
 /// <param name="Secret">The installation's secret, at least 32 bytes.</param>
 /// <param name="Cluster">The private cluster; null for a configured database.</param>
-/// <param name="StateFolder">Where the private cluster and the demo keys live.</param>
-public sealed record DatabaseOfRun(string Application, byte[] Secret, ClusterKeeper? Cluster, string? StateFolder)
+/// <param name="DemoKeys">Where the keys of the demo authority go; null where there is no demo: a configured database, or Production.</param>
+public sealed record DatabaseOfRun(string Application, byte[] Secret, ClusterKeeper? Cluster, string? DemoKeys)
 {
     public const string ApplicationName = "CaseStore";
     public const string OwnerName = "CaseStoreOwner";
     public const string SecretName = "Secrets:Server";
     private const string SecretFile = "server-secret";
+    private const int Refused = 2;
 
     /// <returns>The database, or why there is none and the code to exit with.</returns>
-    public static async Task<(DatabaseOfRun? Database, string? Refusal, int ExitCode)> OpenAsync(
-        IConfiguration configuration, IHostEnvironment environment, string address, CancellationToken cancellation)
+    internal static async Task<(DatabaseOfRun? Database, string? Refusal, int ExitCode)> OpenAsync(
+        IConfiguration configuration, IHostEnvironment environment, ListenAddresses addresses, CancellationToken cancellation)
     {
         if (configuration.GetConnectionString(ApplicationName) is { Length: > 0 } configured)
         {
-            return configuration[SecretName] is { Length: > 0 } text && TryDecode(text, out var secret)
-                ? (new DatabaseOfRun(configured, secret, null, null), null, 0)
-                : (null, $"Set {SecretName.Replace(":", "__", StringComparison.Ordinal)} to at least 32 random bytes in base64, the same on every node, for example from: openssl rand -base64 32", 2);
+            var (database, mistake) = Configured(configured, configuration[SecretName]);
+            return (database, mistake, Refused);
         }
 
         if (environment.IsProduction() && !configuration.GetValue<bool>("EmbeddedPostgres:AllowInProduction"))
         {
-            return (null, "No database is configured. In Production set ConnectionStrings__CaseStore (see README), or EmbeddedPostgres__AllowInProduction=true to use a private cluster all the same.", 2);
+            return (null, "No database is configured. In Production set ConnectionStrings__CaseStore (see README), or EmbeddedPostgres__AllowInProduction=true to use a private cluster all the same.", Refused);
         }
 
-        var folder = configuration["EmbeddedPostgres:StateFolder"] is { Length: > 0 } named ? named : FolderOf(address);
-        var options = new EmbeddedClusterOptions(folder, ServiceAddress: address);
-        return await EmbeddedCluster.StartAsync(options, cancellation) switch
+        var folder = configuration["EmbeddedPostgres:StateFolder"] is { Length: > 0 } named ? named : StateFolder.For(addresses.Port);
+        var demoKeys = DemoSeed.KeyFile(folder);
+        if (environment.IsProduction() && File.Exists(demoKeys))
+        {
+            return (null, $"The state folder {folder} holds demo data, and whoever has its keys ({demoKeys}) may use them. For Production name another folder: EmbeddedPostgres__StateFolder.", Refused);
+        }
+
+        return await PrivateAsync(new EmbeddedClusterOptions(folder, ServiceAddress: addresses.ForPeople), environment.IsProduction() ? null : demoKeys, cancellation);
+    }
+
+    private static (DatabaseOfRun? Database, string? Mistake) Configured(string connectionString, string? secretText)
+    {
+        if (DatabaseTrouble.InText(ApplicationName, connectionString) is { } mistake)
+        {
+            return (null, mistake);
+        }
+
+        return secretText is { Length: > 0 } && TryDecode(secretText, out var secret)
+            ? (new DatabaseOfRun(connectionString, secret, null, null), null)
+            : (null, $"Set {SecretName.Replace(":", "__", StringComparison.Ordinal)} to at least 32 random bytes in base64, the same on every node, for example from: openssl rand -base64 32");
+    }
+
+    private static async Task<(DatabaseOfRun? Database, string? Refusal, int ExitCode)> PrivateAsync(
+        EmbeddedClusterOptions options, string? demoKeys, CancellationToken cancellation) =>
+        await EmbeddedCluster.StartAsync(options, cancellation) switch
         {
             EmbeddedClusterResult.Started started => (
-                new DatabaseOfRun(started.Cluster.ApplicationConnectionString, await SecretAsync(folder, CancellationToken.None), new ClusterKeeper(started.Cluster, options), folder), null, 0),
+                new DatabaseOfRun(started.Cluster.ApplicationConnectionString, await SecretAsync(options.StateFolder, CancellationToken.None), new ClusterKeeper(started.Cluster, options), demoKeys), null, 0),
             EmbeddedClusterResult.Refused refused => (null, refused.Message, refused.ExitCode),
             _ => throw new InvalidOperationException("The private cluster answered neither started nor refused."),
         };
-    }
-
-    private static string FolderOf(string address) =>
-        EmbeddedPostgres.StateFolder.For(Uri.TryCreate(address.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri) ? uri.Port : 8080);
 
     private static bool TryDecode(string text, out byte[] secret)
     {

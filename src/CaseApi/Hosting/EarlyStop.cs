@@ -4,15 +4,13 @@ namespace CaseApi.Hosting;
 
 /// <summary>
 /// Ctrl-C, SIGTERM and a closed terminal while the service is still starting: without it they would end the process on the spot and leave the
-/// private cluster, which is in a session of its own, running. Disposed when the host takes the signals over.
+/// private cluster, which is in a session of its own, running. It lets go when the host takes the signals over.
 /// </summary>
 internal sealed class EarlyStop : IDisposable
 {
-    /// <summary>128 + SIGTERM, as a shell reports it.</summary>
-    public const int ExitCode = 143;
-
     private readonly CancellationTokenSource _asked;
     private readonly PosixSignalRegistration[] _registrations;
+    private volatile int _exitCode;
 
     public EarlyStop(CancellationToken other)
     {
@@ -24,19 +22,32 @@ internal sealed class EarlyStop : IDisposable
 
     public bool IsAsked => _asked.IsCancellationRequested;
 
-    public void Dispose()
+    /// <summary>128 and the signal's number, as a shell reports a program that the signal ended.</summary>
+    public int ExitCode => _exitCode;
+
+    public void LetGo()
     {
         foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
+    }
 
+    public void Dispose()
+    {
+        LetGo();
         _asked.Dispose();
     }
 
     private void Ask(PosixSignalContext signal)
     {
         signal.Cancel = true;
+        _exitCode = signal.Signal switch
+        {
+            PosixSignal.SIGHUP => 129,
+            PosixSignal.SIGINT => 130,
+            _ => 143,
+        };
         _asked.Cancel();
     }
 }

@@ -24,7 +24,13 @@ public static class MigrateCommand
     {
         var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
         var application = configuration.GetConnectionString(DatabaseOfRun.ApplicationName);
-        var owner = configuration.GetConnectionString(DatabaseOfRun.OwnerName) ?? application;
+        var (name, owner) = configuration.GetConnectionString(DatabaseOfRun.OwnerName) is { } stated ? (DatabaseOfRun.OwnerName, stated) : (DatabaseOfRun.ApplicationName, application);
+        if ((DatabaseTrouble.InText(DatabaseOfRun.ApplicationName, application) ?? DatabaseTrouble.InText(name, owner)) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return Refused;
+        }
+
         role ??= StoreSetup.RoleOf(application) ?? "caseapi_app";
         if (owner is null)
         {
@@ -42,9 +48,9 @@ public static class MigrateCommand
         {
             return check || sql ? await CompareAsync(owner, role, sql, cancellation) : await MigrateAsync(owner, role, cancellation);
         }
-        catch (System.Data.Common.DbException failure)
+        catch (Exception failure) when (DatabaseTrouble.Is(failure))
         {
-            await Console.Error.WriteLineAsync($"The database could not be migrated: {failure.Message}");
+            await Console.Error.WriteLineAsync(DatabaseTrouble.Sentence(name, owner, failure));
             return Refused;
         }
     }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using CaseApi.Access;
 using CaseApi.Store;
 using CaseApi.Store.InstallationData;
@@ -7,37 +9,41 @@ namespace CaseApi.Hosting;
 /// <summary>Runs the service until it is told to stop; then requests are drained first and the private cluster is stopped last.</summary>
 public static class Serve
 {
-    private const string DefaultAddress = "http://127.0.0.1:8080";
     private const int Refused = 2;
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var address = (builder.Configuration["urls"] ?? DefaultAddress).Split(';')[0];
-        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultAddress);
+        var (addresses, mistake) = ListenAddresses.Read(builder.Configuration["urls"]);
+        if (addresses is null)
+        {
+            return await RefuseAsync(mistake);
+        }
+
+        builder.WebHost.UseUrls(addresses.Urls);
         using var early = new EarlyStop(cancellation);
         try
         {
-            return await RunAsync(builder, address, early);
+            return await RunAsync(builder, addresses, early);
         }
         catch (OperationCanceledException) when (early.IsAsked)
         {
-            return EarlyStop.ExitCode;
+            await Console.Error.WriteLineAsync("Stopped before the service was started.");
+            return early.ExitCode;
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, string address, EarlyStop early)
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, ListenAddresses addresses, EarlyStop early)
     {
-        var (database, refusal, exitCode) = await DatabaseOfRun.OpenAsync(builder.Configuration, builder.Environment, address, early.Token);
+        var (database, refusal, exitCode) = await DatabaseOfRun.OpenAsync(builder.Configuration, builder.Environment, addresses, early.Token);
         if (database is null)
         {
-            await Console.Error.WriteLineAsync(refusal);
-            return exitCode;
+            return await RefuseAsync(refusal, exitCode);
         }
 
         try
         {
-            return await RunAsync(builder, database, address, early);
+            return await RunAsync(builder, database, addresses, early);
         }
         finally
         {
@@ -48,58 +54,76 @@ public static class Serve
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, string address, EarlyStop early)
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, DatabaseOfRun database, ListenAddresses addresses, EarlyStop early)
     {
         var cancellation = early.Token;
-        if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, StoreSetup.RoleOf(database.Application)!, cancellation) is { } mistake)
+        if (PortProbe.Refusal(addresses) is { } taken)
         {
-            await Console.Error.WriteLineAsync(mistake);
-            return Refused;
+            return await RefuseAsync(taken);
         }
 
-        if (PortProbe.Taken(address) is { } taken)
+        if (database.Cluster is { } cluster && await PrepareAsync(cluster.OwnerConnectionString, StoreSetup.RoleOf(database.Application)!, cancellation) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(taken);
-            return Refused;
+            return await RefuseAsync(mistake);
         }
 
         await using var app = CaseApiApplication.Build(builder, database.Application, database.Secret);
-        if (await CheckAsync(app.Services.GetRequiredService<StartUpChecks>(), cancellation) is { } refusal)
+        if (await CheckAsync(app, database.Application, cancellation) is { } refusal)
         {
-            await Console.Error.WriteLineAsync(refusal);
-            return Refused;
+            return await RefuseAsync(refusal);
         }
 
-        var demo = database.StateFolder is not null && !app.Environment.IsProduction();
-        if (demo && database.StateFolder is { } folder)
+        if (database.DemoKeys is { } keys)
         {
-            await SeedDemoAsync(app.Services, DemoSeed.KeyFile(folder), cancellation);
+            await SeedDemoAsync(app.Services, keys, cancellation);
         }
 
         database.Cluster?.Watch(app.Services.GetRequiredService<ILogger<ClusterKeeper>>(), app.Lifetime);
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(address, demo ? database.StateFolder : null)));
-        app.Lifetime.ApplicationStarted.Register(early.Dispose);
-        cancellation.ThrowIfCancellationRequested();
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting.Text(app.Urls.First(), database.DemoKeys)));
+        return await ServeAsync(app, early);
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, EarlyStop early)
+    {
+        // Asked to stop after the host began to start and before it listens to signals itself.
+        using var unheard = early.Token.Register(app.Lifetime.StopApplication);
+        early.Token.ThrowIfCancellationRequested();
+        app.Lifetime.ApplicationStarted.Register(early.LetGo);
 
         // A closed terminal ends the service like Ctrl-C: requests are drained and the private cluster is stopped.
-        using var hangUp = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGHUP, signal =>
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
             app.Lifetime.StopApplication();
         });
-        await app.RunAsync();
+        try
+        {
+            await app.StartAsync(early.Token);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            return await RefuseAsync($"The service cannot listen on {string.Join(", ", app.Urls)}: {failure.Message}");
+        }
+
+        await app.WaitForShutdownAsync(CancellationToken.None);
         return 0;
     }
 
-    private static async Task<string?> CheckAsync(StartUpChecks checks, CancellationToken cancellation)
+    private static async Task<int> RefuseAsync(string? why, int exitCode = Refused)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return exitCode;
+    }
+
+    private static async Task<string?> CheckAsync(WebApplication app, string connectionString, CancellationToken cancellation)
     {
         try
         {
-            return await checks.RunAsync(cancellation);
+            return await app.Services.GetRequiredService<StartUpChecks>().RunAsync(cancellation);
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or System.Net.Sockets.SocketException or TimeoutException)
+        catch (Exception failure) when (DatabaseTrouble.Is(failure))
         {
-            return $"The database of ConnectionStrings:CaseStore does not answer: {failure.Message}";
+            return DatabaseTrouble.Sentence(DatabaseOfRun.ApplicationName, connectionString, failure);
         }
     }
 
@@ -113,16 +137,4 @@ public static class Serve
 
     private static async Task SeedDemoAsync(IServiceProvider services, string keyFile, CancellationToken cancellation) =>
         await ActivatorUtilities.CreateInstance<DemoSeed>(services).RunAsync(keyFile, cancellation);
-
-    private static string Greeting(string address, string? stateFolder)
-    {
-        var greeting = $"\nCaseApi listens on {address}\n  Swagger UI  {address}/swagger\n  OpenAPI     {address}/v1/openapi.json\n";
-        if (stateFolder is null)
-        {
-            return greeting;
-        }
-
-        var file = DemoSeed.KeyFile(stateFolder);
-        return $"{greeting}  Demo keys   {file}\n{File.ReadAllText(file)}\n";
-    }
 }

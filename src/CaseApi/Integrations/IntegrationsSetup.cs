@@ -8,12 +8,13 @@ public static class IntegrationsSetup
 {
     /// <summary>Needs the store, the access of callers and the catalogues.</summary>
     public static IServiceCollection AddIntegrations(this IServiceCollection services) =>
-        services.AddSingleton<FeedTokens>().AddSingleton<DeadlineFeed>().AddMeasuring();
+        services.AddSingleton<FeedTokens>().AddSingleton<DeadlineFeed>().AddSingleton<EventFeed>().AddMeasuring();
 
     public static void MapIntegrations(this WebApplication app)
     {
         FeedTokenEndpoints.Map(app);
         FeedEndpoint.Map(app);
+        EventFeedEndpoint.Map(app);
         MetricsEndpoint.Map(app);
     }
 }

@@ -26,9 +26,10 @@ public sealed class CaseRules(ProcedureCatalogue procedures, CalendarCatalogue c
         var zone = access.Current.Zone(tenant, unitId, procedure.Zone);
         var calendar = calendars.Find(unit?.Calendar ?? authority?.Calendar ?? procedure.Calendar)
             ?? throw new InvalidDataException($"The calendar of {tenant} is not loaded.");
-        var from = unit?.OpeningFrom ?? authority?.OpeningFrom;
-        var to = unit?.OpeningTo ?? authority?.OpeningTo;
-        return new CaseTime(zone, calendar, from is { } opens && to is { } closes ? new OpeningHours(opens, closes) : null);
+        var hours = unit is { OpeningFrom: { } opens, OpeningTo: { } closes } ? new OpeningHours(opens, closes)
+            : authority is not null ? new OpeningHours(authority.OpeningFrom, authority.OpeningTo)
+            : procedure.WorkingHours;
+        return new CaseTime(zone, calendar, hours) { Calendars = calendars.Find };
     }
 
     public RegistrationRule Registration(string tenant, string? unitId, Procedure procedure)

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseApi.Calendar;
 using CaseApi.Http;
-using CaseApi.Lifecycle;
 
 namespace CaseApi.Operations;
 
@@ -19,7 +18,7 @@ public sealed record CalendarDayBody(string Date, string Type, string Name, stri
 internal static partial class CalendarYearMistakes
 {
     public static Problem Of(IReadOnlyList<CalendarMistake> mistakes) => new(
-        "invalid-request", Errors: [.. mistakes.Select(m => new FieldError(Pointer(m.Place), "invalid-value", MistakeTexts.Of("invalid-value", m.Message)))]);
+        "invalid-request", Errors: [.. mistakes.Select(m => new FieldError(Pointer(m.Place), m.Code, CalendarMistakeTexts.Of(m)))]);
 
     /// <summary>years.2026.off[1].date → /off/1/date.</summary>
     internal static string Pointer(string place)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CaseApi.Access;
@@ -11,31 +12,37 @@ using NodaTime;
 
 namespace CaseApi.Operations;
 
-/// <summary>What a change of a calendar's year would move.</summary>
-/// <param name="Version">The version that the calendar would have.</param>
-/// <param name="Count">How many deadlines would move.</param>
-/// <param name="Moved">The first thousand of them.</param>
-public sealed record CalendarChangePreview(string Calendar, int Version, long Count, IReadOnlyList<MovedDeadline> Moved);
-
 /// <summary>Changes or loads a year of a calendar. What still runs is counted anew by an operation, with an event for each deadline that moves.</summary>
 public static class CalendarYearEndpoint
 {
-    private const int Listed = 1000;
-    private const int Page = 200;
+    private static readonly string[] Paging = ["limit", "cursor"];
+
+    private static readonly LocalText OnlyPreview = new(
+        "Тек dryRun=true болғанда: алдын ала көру беттерге бөлінеді.", "Только с dryRun=true: на страницы делится предварительный просмотр.",
+        "Only with dryRun=true: it is the preview that comes in pages.", "مع dryRun=true فقط: المعاينة هي التي تأتي على صفحات.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/calendars/{id}/years/{year:int}", PutAsync).RequireScope(Scopes.CalendarsWrite)
             .WithName("put-calendar-year").WithTags("Calendars")
             .WithSummary("Changes or loads a year of a calendar and moves the deadlines that still run, each by an event with both dates. Only for keys of the installation.")
             .Accepts<CalendarYearBody>("application/json").Produces<OperationView>(StatusCodes.Status202Accepted).Produces<CalendarChangePreview>()
-            .WithDryRun();
+            .WithDryRun()
+            .WithQuery<int>("limit", $"With dryRun: how many moved deadlines on a page; default {QueryReader.DefaultLimit}, from 1 to {QueryReader.MaxLimit}. Those of one case stay together.")
+            .WithQuery<string>("cursor", "With dryRun: `next` of the page before, with the same body.");
 
     private static async Task<IResult> PutAsync(
         string id, int year, HttpContext context, CalendarCatalogue calendars, InstallationLoad installation, AdministrationWrites writes,
-        OpenClocks clocks, CalendarRecount recount, IClock clock, CancellationToken cancellation)
+        CalendarPreview preview, IClock clock, CancellationToken cancellation)
     {
         var query = QueryReader.Of(context);
         var dryRun = query.Bool("dryRun");
+        var limit = query.Limit();
+        var cursor = query.Text("cursor");
+        foreach (var paging in Paging.Where(name => !dryRun && context.Request.Query.ContainsKey(name)))
+        {
+            query.Mistake(paging, OnlyPreview);
+        }
+
         if (query.Problem() is { } wrong)
         {
             return wrong.ToResult();
@@ -64,9 +71,27 @@ public static class CalendarYearEndpoint
         var reading = CalendarText.ParseYear(text, year, calendar);
         if (dryRun)
         {
-            return reading.Year is null
-                ? CalendarYearMistakes.Of(reading.Mistakes).ToResult()
-                : Results.Json(await PreviewAsync(calendar.WithYear(reading.Year, calendar.Version + 1), clocks, recount, cancellation), Json.Options);
+            if (reading.Year is null)
+            {
+                return CalendarYearMistakes.Of(reading.Mistakes).ToResult();
+            }
+
+            // A cursor holds for the calendar as it is and for this body; another year sent, or another change since, begins anew.
+            var list = string.Create(CultureInfo.InvariantCulture, $"calendar-preview/{calendar.Id}/{calendar.Version}/{Convert.ToHexStringLower(body.Sha256)}");
+            var position = cursor is null ? null : query.Cursor(list, CalendarPreview.Shape);
+            if (query.Problem() is { } foreign)
+            {
+                return foreign.ToResult();
+            }
+
+            var (page, last) = await preview.PageAsync(calendar.WithYear(reading.Year, calendar.Version + 1), position, limit, cancellation);
+            var next = last is null ? null : query.Next(list, last);
+            if (next is not null)
+            {
+                context.Response.Headers.Link = query.NextLink(next);
+            }
+
+            return Results.Json(page with { Next = next }, Json.Options);
         }
 
         var written = await writes.OnceAsync(
@@ -95,25 +120,4 @@ public static class CalendarYearEndpoint
     }
 
     private static string Input(string calendar, int version, int year) => JsonSerializer.Serialize(new CalendarChange(calendar, version, year), Json.Options);
-
-    private static async Task<CalendarChangePreview> PreviewAsync(WorkCalendar calendar, OpenClocks clocks, CalendarRecount recount, CancellationToken cancellation)
-    {
-        List<MovedDeadline> moved = [];
-        long count = 0;
-        Guid? position = null;
-        IReadOnlyList<(Guid CaseId, string Tenant)> page;
-        do
-        {
-            page = await clocks.PageAsync(position, Page, cancellation);
-            foreach (var (caseId, tenant) in page)
-            {
-                var moves = await recount.PreviewAsync(tenant, caseId, calendar, cancellation);
-                count += moves.Count;
-                moved.AddRange(moves.Take(Listed - moved.Count));
-                position = caseId;
-            }
-        }
-        while (page.Count == Page);
-        return new CalendarChangePreview(calendar.Id, calendar.Version, count, moved);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CaseApi.Access;
 using CaseApi.Http;
 using CaseApi.Store;
@@ -11,12 +12,15 @@ namespace CaseApi.Operations;
 /// <param name="State">queued, running, done, or failed: then the result says what was not done.</param>
 /// <param name="Done">Cases that were looked at.</param>
 /// <param name="Total">Cases to look at, as far as is known.</param>
+/// <param name="SecondsLeft">An estimate by the pace so far; only while it runs.</param>
 /// <param name="Result">What came of it so far; null before it has begun.</param>
-public sealed record OperationView(Guid Id, string Kind, OperationState State, long Done, long Total, CalendarChangeResult? Result, Instant CreatedAt)
+public sealed record OperationView(Guid Id, string Kind, OperationState State, long Done, long Total, CalendarChangeResult? Result, Instant CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SecondsLeft = null)
 {
     public static OperationView Of(Operation operation) => new(
         operation.Id, operation.Kind, operation.State, operation.Done, operation.Total,
-        operation.Result is null ? null : JsonSerializer.Deserialize<CalendarChangeResult>(operation.Result, Json.Options), operation.CreatedAt);
+        operation.Result is null ? null : JsonSerializer.Deserialize<CalendarChangeResult>(operation.Result, Json.Options), operation.CreatedAt,
+        operation.Left is { } left ? (long)Math.Ceiling(left.TotalSeconds) : null);
 }
 
 public static class OperationEndpoint

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CaseApi.Http;
 using CaseApi.ReadModels;
@@ -13,17 +14,29 @@ namespace CaseApi.Operations;
 /// <param name="NotMoved">Cases that could not be counted anew; the log says why. At most a hundred are named.</param>
 public sealed record CalendarChangeResult(string Calendar, int Version, long Moved, long Cases, IReadOnlyList<Guid> NotMoved);
 
-/// <summary>Works on operations a page of cases at a time. Where it stands is stored after each page, so that whoever comes next goes on from there.</summary>
+/// <summary>
+/// Works on operations a page of cases at a time. Where it stands is stored after each page, so that whoever comes next goes on from there.
+/// While a page is written the next one is read and decided, and a page is written in two commits side by side. While others
+/// work on cases, on whichever node, it writes one commit at a time and rests between pages.
+/// </summary>
 public sealed class OperationWorker(
-    OperationRows operations, OpenClocks clocks, CalendarRecount recount, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log) : BackgroundService
+    OperationRows operations, OpenClocks clocks, CalendarRecount recount, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
+    : BackgroundService
 {
     public const string KindOfCalendarChange = "calendar-change";
 
     private const int Named = 100;
+    private const int Lanes = 2;
+
+    // Of the time a page took, while others work.
+    private const double Rest = 0.5;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Cases in a turn: one turn holds the lock, and no transaction may be idle for a minute.</summary>
-    public int Page { get; set; } = 50;
+    private (Guid Operation, Guid? After, Task<RecountPage> Page)? _ahead;
+    private bool _othersWork;
+
+    /// <summary>Cases in a page: one commit. A command on one of them waits for that commit, and is then told that the case has changed.</summary>
+    public int Page { get; set; } = 100;
 
     /// <summary>One turn.</summary>
     /// <returns>False if there was nothing to do.</returns>
@@ -37,10 +50,7 @@ public sealed class OperationWorker(
         {
             try
             {
-                while (await RunOnceAsync(stoppingToken))
-                {
-                    stoppingToken.ThrowIfCancellationRequested();
-                }
+                await WorkOffAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or IOException or InvalidDataException)
             {
@@ -49,47 +59,73 @@ public sealed class OperationWorker(
         }
     }
 
+    private async Task WorkOffAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var started = Stopwatch.GetTimestamp();
+            if (!await RunOnceAsync(cancellation))
+            {
+                return;
+            }
+
+            _othersWork = await traffic.SinceLastAskedAsync(cancellation);
+            if (_othersWork)
+            {
+                await Task.Delay(Stopwatch.GetElapsedTime(started) * Rest, cancellation);
+            }
+        }
+    }
+
     private async Task<Operation> TurnAsync(Operation operation, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         var change = JsonSerializer.Deserialize<CalendarChange>(operation.Input, Json.Options)!;
-        await installation.RefreshCalendarsAsync(cancellation);
-        var total = operation.State == OperationState.Queued ? await clocks.CountAsync(cancellation) : operation.Total;
+        var begins = operation.State == OperationState.Queued;
+        if (begins)
+        {
+            await installation.RefreshCalendarsAsync(cancellation);
+        }
+
+        var total = begins ? await clocks.CountAsync(operation.CreatedAt, cancellation) : operation.Total;
         var result = operation.Result is null
             ? new CalendarChangeResult(change.Calendar, change.Version, 0, 0, [])
             : JsonSerializer.Deserialize<CalendarChangeResult>(operation.Result, Json.Options)!;
-        var page = await clocks.PageAsync(operation.Position, Page, cancellation);
-        foreach (var (caseId, tenant) in page)
+
+        var page = await NextPageAsync(operation, change, cancellation);
+        if (!page.IsLast)
         {
-            result = await TryMoveAsync(tenant, caseId, change, operation.CreatedAt, cancellation) is { } moved
-                ? result with { Moved = result.Moved + moved, Cases = result.Cases + (moved > 0 ? 1 : 0) }
-                : result with { NotMoved = [.. result.NotMoved.Append(caseId).Take(Named)] };
+            var last = page.Cases[^1].Key.CaseId;
+            _ahead = (operation.Id, last, Task.Run(() => recount.DecideAsync(change, operation.CreatedAt, last, Page, cancellation), cancellation));
         }
 
-        var isOver = page.Count < Page;
-        var done = operation.Done + page.Count;
+        var tally = await recount.WriteAsync(page.Cases, change, operation.CreatedAt, _othersWork ? 1 : Lanes, cancellation);
+        result = result with
+        {
+            Moved = result.Moved + tally.Moved,
+            Cases = result.Cases + tally.Cases,
+            NotMoved = [.. result.NotMoved.Concat(tally.NotMoved).Take(Named)],
+        };
+        var done = operation.Done + page.Cases.Count;
         return operation with
         {
-            State = !isOver ? OperationState.Running : result.NotMoved.Count == 0 ? OperationState.Done : OperationState.Failed,
+            State = !page.IsLast ? OperationState.Running : result.NotMoved.Count == 0 ? OperationState.Done : OperationState.Failed,
             Done = done,
-            Total = isOver ? done : Math.Max(total, done),
+            Total = page.IsLast ? done : Math.Max(total, done),
             Result = JsonSerializer.Serialize(result, Json.Options),
-            Position = page.Count == 0 ? operation.Position : page[^1].CaseId,
+            Position = page.Cases.Count == 0 ? operation.Position : page.Cases[^1].Key.CaseId,
+            Worked = operation.Worked + Duration.FromTimeSpan(Stopwatch.GetElapsedTime(started)),
         };
     }
 
-    /// <summary>A case that cannot be counted is logged and named in the result; the others do not wait for its repair.</summary>
-    private async Task<int?> TryMoveAsync(string tenant, Guid caseId, CalendarChange change, Instant effective, CancellationToken cancellation)
+    /// <summary>The page that was decided ahead, unless another node has worked meanwhile.</summary>
+    private async Task<RecountPage> NextPageAsync(Operation operation, CalendarChange change, CancellationToken cancellation)
     {
-        try
-        {
-            return await recount.MoveAsync(tenant, caseId, change, effective, cancellation);
-        }
-#pragma warning disable CA1031 // Whatever is wrong with one case must not keep the dates of all others from moving.
-        catch (Exception failure) when (failure is not OperationCanceledException && failure is not System.Data.Common.DbException { IsTransient: true })
-#pragma warning restore CA1031
-        {
-            log.LogError("The deadlines of case {CaseId} of {Authority} cannot be moved: {Failure}", caseId, tenant, Failure.Describe(failure));
-            return null;
-        }
+        var ahead = _ahead;
+        _ahead = null;
+        return ahead is { } fits && fits.Operation == operation.Id && fits.After == operation.Position
+            ? await fits.Page
+            : await recount.DecideAsync(change, operation.CreatedAt, operation.Position, Page, cancellation);
     }
 }

@@ -7,7 +7,7 @@ public static class OperationsSetup
 {
     /// <summary>Needs what AddStore, AddLifecycle and AddReads bring.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>()
+        .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>()
         .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using CaseApi.Http;
@@ -108,6 +109,9 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
 
+    /// <summary>The missed clocks for which somebody higher was called.</summary>
+    public required IReadOnlyList<Escalation> Escalations { get; init; }
+
     public required IReadOnlyList<StageVisit> Stages { get; init; }
 
     public required IReadOnlyList<object> Links { get; init; }
@@ -168,6 +172,7 @@ public sealed record CaseDocument
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
+        Escalations = state.Escalations,
         Stages = state.Stages,
         Links = [],
         ExternalIds = state.ExternalIds,

@@ -23,10 +23,14 @@ internal sealed class ListSql
 
     public void Where(Func<string, string> condition, NpgsqlParameter parameter) => Where(condition(Add(parameter)));
 
-    /// <summary>One of several values; no value: no condition.</summary>
+    /// <summary>One of several values; no value: no condition. A single one as equality, so that an index gives the rest in its order.</summary>
     public void OneOf(string column, IReadOnlyList<string> values)
     {
-        if (values.Count > 0)
+        if (values.Count == 1)
+        {
+            Where(p => $"{column} = {p}", SqlParameters.Text(values[0]));
+        }
+        else if (values.Count > 1)
         {
             Where(p => $"{column} = any ({p})", SqlParameters.Texts(values));
         }

@@ -1,3 +1,5 @@
+using CaseApi.Store;
+using NodaTime;
 using Npgsql;
 
 namespace CaseApi.ReadModels;
@@ -5,9 +7,10 @@ namespace CaseApi.ReadModels;
 /// <summary>Cases with a clock that a calendar can still move, of all authorities, in the order of their ids.</summary>
 public sealed class OpenClocks(NpgsqlDataSource source)
 {
-    private const string Open = "exists (select 1 from caseapi.case_deadline d where d.case_id = s.id and d.condition in ('running', 'paused', 'unresolved'))";
-    private const string PageSql = $"select s.id, s.tenant_id from caseapi.case_status s where s.id > $1 and {Open} order by s.id limit $2";
-    private const string CountSql = $"select count(*) from caseapi.case_status s where {Open}";
+    // A term that was over when the change took effect never moves, so its case need not be read.
+    private const string Movable = "d.condition in ('running', 'paused', 'unresolved') and (d.due_at is null or d.due_at > $1)";
+    private const string PageSql = $"select distinct on (d.case_id) d.case_id, d.tenant_id from caseapi.case_deadline d where {Movable} and d.case_id > $2 order by d.case_id limit $3";
+    private const string CountSql = $"select count(distinct d.case_id) from caseapi.case_deadline d where {Movable}";
 
     private const string MissingSql = """
         select (e.clock ->> 'missingYear')::int, count(*)
@@ -19,26 +22,29 @@ public sealed class OpenClocks(NpgsqlDataSource source)
         """;
 
     /// <param name="after">The last case of the page before; null for the first page.</param>
+    /// <param name="effective">When the change of the calendar took effect.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyList<(Guid CaseId, string Tenant)>> PageAsync(Guid? after, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseKey>> PageAsync(Guid? after, Instant effective, int limit, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PageSql);
+        command.Parameters.Add(SqlParameters.Moment(effective));
         command.Parameters.Add(SqlParameters.Id(after ?? Guid.Empty));
         command.Parameters.Add(new() { Value = limit });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        List<(Guid, string)> page = [];
+        List<CaseKey> page = [];
         while (await row.ReadAsync(cancellation))
         {
-            page.Add((row.GetGuid(0), row.GetString(1)));
+            page.Add(new CaseKey(row.GetString(1), row.GetGuid(0)));
         }
 
         return page;
     }
 
-    public async Task<long> CountAsync(CancellationToken cancellation)
+    public async Task<long> CountAsync(Instant effective, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(CountSql);
+        command.Parameters.Add(SqlParameters.Moment(effective));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

@@ -1,3 +1,4 @@
+using CaseApi.CaseFiles;
 using CaseApi.Documents;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
@@ -11,7 +12,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<DocumentStore>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
@@ -24,6 +25,7 @@ public static class ReadsSetup
         DeadlineCounts.Map(routes);
         CalculateEndpoint.Map(routes);
         DocumentEndpoints.Map(routes);
+        CaseFileEndpoints.Map(routes);
         PublicCaseEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);

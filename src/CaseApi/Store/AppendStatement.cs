@@ -12,7 +12,7 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 60;
+    private const int ParameterCount = 62;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
@@ -31,9 +31,13 @@ public static class AppendStatement
 
     private static void Kpis(NpgsqlParameterCollection parameters, KpiChange kpis)
     {
-        var (recordedOn, deltas) = kpis;
-        parameters.Add(new NpgsqlParameter<short> { TypedValue = Contributions.Version });
-        parameters.Add(Day(recordedOn));
+        parameters.Add(Text(kpis.Definition));
+        parameters.Add(Day(kpis.RecordedOn));
+        AddDeltas(parameters, kpis.Deltas);
+    }
+
+    internal static void AddDeltas(NpgsqlParameterCollection parameters, IReadOnlyList<Contribution> deltas)
+    {
         parameters.Add(Array(deltas.Select(d => d.Key.Text).ToArray(), NpgsqlDbType.Text));
         parameters.Add(Array(deltas.Select(d => d.Day.ToDateOnly()).ToArray(), NpgsqlDbType.Date));
         parameters.Add(Array(deltas.Select(d => d.Amounts.Numerator).ToArray(), NpgsqlDbType.Integer));
@@ -66,7 +70,7 @@ public static class AppendStatement
         var erasable = stored.Where(e => e.Stored.PrivateBody is not null).ToArray();
         parameters.Add(Array(events.Select(e => e.Id).ToArray(), NpgsqlDbType.Uuid));
         parameters.Add(Texts(events.Select(e => EventVocabulary.StoredName(e.Event.GetType()))));
-        parameters.Add(Texts(events.Select(e => $"{e.Event.GetType().FullName}, {e.Event.GetType().Assembly.GetName().Name}")));
+        parameters.Add(Texts(events.Select(e => DotnetType(e.Event.GetType()))));
         parameters.Add(Texts(events.Select(e => e.Command.ToString())));
         parameters.Add(Array(stored.Select(e => e.Stored.Data).ToArray(), NpgsqlDbType.Jsonb));
         parameters.Add(Array(erasable.Select(e => e.Version).ToArray(), NpgsqlDbType.Bigint));
@@ -76,8 +80,7 @@ public static class AppendStatement
 
     private static void Status(NpgsqlParameterCollection parameters, Append append, Case after)
     {
-        var due = after.Clocks.Find(ClockIds.Decide);
-        var runs = due is { Condition: ClockCondition.Running };
+        var (dueOn, dueAt) = Due(after);
         parameters.Add(Text(after.Reference));
         parameters.Add(Text(after.Procedure));
         parameters.Add(Text(after.Kind));
@@ -92,23 +95,17 @@ public static class AppendStatement
         parameters.Add(Text(after.Officer));
         parameters.Add(Text(after.LodgedBy));
         parameters.Add(Day(after.RegisteredOn));
-        parameters.Add(Day(runs ? due!.DueOn : null));
-        parameters.Add(Stamp(runs ? due!.DueAt : null));
+        parameters.Add(Day(dueOn));
+        parameters.Add(Stamp(dueAt));
         parameters.Add(Texts(after.ExternalIds.Select(e => $"{e.System}:{e.Id}")));
         parameters.Add(Text(append.StatusDocument));
     }
 
     private static void Deadlines(NpgsqlParameterCollection parameters, Procedure procedure, Case before, Case after)
     {
-        var changed = after.Clocks.Where(c => !ReferenceEquals(before.Clocks.Find(c.Clock, c.Instance), c)).ToArray();
+        var changed = Changed(before, after);
         var gone = before.Clocks.Where(c => after.Clocks.Find(c.Clock, c.Instance) is null).ToArray();
-        parameters.Add(Texts(changed.Select(c => c.Clock)));
-        parameters.Add(Texts(changed.Select(c => c.Instance ?? "")));
-        parameters.Add(Array(changed.Select(c => ToDateOnly(c.DueOn)).ToArray(), NpgsqlDbType.Date));
-        parameters.Add(Array(changed.Select(c => c.DueAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
-        parameters.Add(Texts(changed.Select(c => WireWords.Of(c.Condition))));
-        parameters.Add(Array(changed.Select(c => c.EndedAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
-        parameters.Add(Array(changed.Select(c => Lapses(procedure, c)).ToArray(), NpgsqlDbType.Boolean));
+        AddClocks(parameters, [.. changed.Select(c => (c, procedure, after))]);
         parameters.Add(Texts(gone.Select(c => c.Clock)));
         parameters.Add(Texts(gone.Select(c => c.Instance ?? "")));
         parameters.Add(new NpgsqlParameter<bool>
@@ -116,6 +113,33 @@ public static class AppendStatement
             TypedValue = before.Version > 0 && (before.Unit != after.Unit || before.Officer != after.Officer || before.Procedure != after.Procedure),
         });
     }
+
+    /// <summary>The clocks whose row in case_deadline is another after the command.</summary>
+    internal static ClockState[] Changed(Case before, Case after) =>
+        [.. after.Clocks.Where(c => !ReferenceEquals(before.Clocks.Find(c.Clock, c.Instance), c))];
+
+    /// <summary>The rows of case_deadline, as one array for each column that a command can change.</summary>
+    internal static void AddClocks(NpgsqlParameterCollection parameters, IReadOnlyList<(ClockState Clock, Procedure Procedure, Case After)> changed)
+    {
+        parameters.Add(Texts(changed.Select(c => c.Clock.Clock)));
+        parameters.Add(Texts(changed.Select(c => c.Clock.Instance ?? "")));
+        parameters.Add(Array(changed.Select(c => ToDateOnly(c.Clock.DueOn)).ToArray(), NpgsqlDbType.Date));
+        parameters.Add(Array(changed.Select(c => c.Clock.DueAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
+        parameters.Add(Texts(changed.Select(c => WireWords.Of(c.Clock.Condition))));
+        parameters.Add(Array(changed.Select(c => c.Clock.EndedAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
+        parameters.Add(Array(changed.Select(c => Lapses(c.Procedure, c.Clock)).ToArray(), NpgsqlDbType.Boolean));
+        parameters.Add(Array(changed.Select(c => c.Clock.DueSoonAt?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
+        parameters.Add(Array(changed.Select(c => EscalatedTo(c.After, c.Clock)).ToArray(), NpgsqlDbType.Varchar));
+    }
+
+    /// <summary>The day and the instant that a case's own row is due: those of its main clock while it runs.</summary>
+    internal static (LocalDate? On, Instant? At) Due(Case after) =>
+        after.Clocks.Find(ClockIds.Decide) is { Condition: ClockCondition.Running } due ? (due.DueOn, due.DueAt) : (null, null);
+
+    internal static string DotnetType(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+
+    private static string? EscalatedTo(Case state, ClockState clock) =>
+        clock.Lapsed && state.Escalations.LastOrDefault(e => clock.Is(e.Clock, e.Instance)) is { } escalation ? WireWords.Of(escalation.Target) : null;
 
     private static bool Lapses(Procedure procedure, ClockState clock) =>
         clock is { IsOpen: true, Lapsed: false, DueAt: not null } && procedure.Clock(clock.Clock) is { OnLapse: not LapseEffect.Flag };
@@ -127,16 +151,16 @@ public static class AppendStatement
         parameters.Add(Text(names ? SearchWords.Text(after) : null));
     }
 
-    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Varchar };
+    internal static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Varchar };
 
-    private static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Varchar);
+    internal static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Varchar);
 
-    private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType element) =>
+    internal static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType element) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
 
     private static NpgsqlParameter<byte[]?> Bytes(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
-    private static NpgsqlParameter Stamp(Instant? value) => value is { } instant
+    internal static NpgsqlParameter Stamp(Instant? value) => value is { } instant
         ? new NpgsqlParameter<DateTime> { TypedValue = instant.ToDateTimeUtc(), NpgsqlDbType = NpgsqlDbType.TimestampTz }
         : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
@@ -144,5 +168,5 @@ public static class AppendStatement
         ? new NpgsqlParameter<DateOnly> { TypedValue = day, NpgsqlDbType = NpgsqlDbType.Date }
         : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date };
 
-    private static DateOnly? ToDateOnly(LocalDate? value) => value?.ToDateOnly();
+    internal static DateOnly? ToDateOnly(LocalDate? value) => value?.ToDateOnly();
 }

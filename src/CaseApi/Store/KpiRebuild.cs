@@ -28,11 +28,20 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
           from caseapi.mt_events order by tenant_id, stream_id, version) to stdout (format binary)
         """;
 
-    /// <summary>True if the sums that are read were made by another C(state) than this program's, or there is none.</summary>
+    /// <summary>True if the sums that are read were made by another definition than this program's.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select version from caseapi.kpi_generation where state = 'current'");
-        return await command.ExecuteScalarAsync(cancellation) is not short version || version != Contributions.Version;
+        await using var command = source.CreateCommand("select definition from caseapi.kpi_generation where state = 'current'");
+        return await command.ExecuteScalarAsync(cancellation) is not string definition || definition != changes.Definition;
+    }
+
+    /// <summary>Before the first request: where there is no event yet there is nothing to build, and the sums of nothing are taken over.</summary>
+    public async Task TakeOverAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            "update caseapi.kpi_generation set definition = $1 where state = 'current' and definition <> $1 and not exists (select from caseapi.mt_events)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = changes.Definition });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <returns>Null if another node is at it.</returns>
@@ -78,11 +87,11 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
         await using var command = new NpgsqlCommand(
             """
             with given_up as (update caseapi.kpi_generation set state = 'retired' where state = 'building')
-            insert into caseapi.kpi_generation (gen, version, state, begun_at)
+            insert into caseapi.kpi_generation (gen, definition, state, begun_at)
             select coalesce(max(gen), 0) + 1, $1, 'building', $2 from caseapi.kpi_generation returning gen
             """,
             connection);
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = Contributions.Version });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = changes.Definition });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetCurrentInstant().ToDateTimeUtc() });
         return (short)(await command.ExecuteScalarAsync(cancellation))!;
     }

@@ -11,15 +11,20 @@ public enum OperationState { Queued, Running, Done, Failed }
 
 /// <summary>Work that goes on after its request was answered.</summary>
 /// <param name="Position">The last case that was looked at; null before the first.</param>
+/// <param name="Worked">How long it has been worked on; pauses between workers do not count.</param>
 public sealed record Operation(
-    Guid Id, string Kind, OperationState State, long Done, long Total, string Input, string? Result, Guid? Position, Instant CreatedAt);
+    Guid Id, string Kind, OperationState State, long Done, long Total, string Input, string? Result, Guid? Position, Instant CreatedAt, Duration Worked = default)
+{
+    /// <summary>What is left by the pace so far; null before there is one, and when there is nothing left to do.</summary>
+    public Duration? Left => State == OperationState.Running && Done > 0 ? Worked * ((double)(Total - Done) / Done) : null;
+}
 
 /// <summary>The operations as they stand in the database. They belong to the installation, not to an authority.</summary>
 public sealed class OperationRows(NpgsqlDataSource source)
 {
     private const string Installation = "*";
     private const long LockKey = 0x4f7065726174696f; // "Operatio": one node at a time works on them.
-    private const string Columns = "id, kind, state, done, total, input::text, result::text, position, created_at";
+    private const string Columns = "id, kind, state, done, total, input::text, result::text, position, created_at, worked_ms";
 
     public static async Task AddAsync(NpgsqlConnection connection, Guid id, string kind, string input, Instant now, CancellationToken cancellation)
     {
@@ -67,7 +72,7 @@ public sealed class OperationRows(NpgsqlDataSource source)
         }
 
         var after = await turn(operation);
-        await using (var save = new NpgsqlCommand("update caseapi.operation set state = $2, done = $3, total = $4, result = $5, position = $6 where id = $1", connection))
+        await using (var save = new NpgsqlCommand("update caseapi.operation set state = $2, done = $3, total = $4, result = $5, position = $6, worked_ms = $7 where id = $1", connection))
         {
             save.Parameters.Add(new() { Value = after.Id });
             save.Parameters.Add(new() { Value = WireWords.Of(after.State) });
@@ -75,6 +80,7 @@ public sealed class OperationRows(NpgsqlDataSource source)
             save.Parameters.Add(new() { Value = after.Total });
             save.Parameters.Add(new() { Value = (object?)after.Result ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Json });
             save.Parameters.Add(new() { Value = (object?)after.Position ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+            save.Parameters.Add(new() { Value = (long)after.Worked.TotalMilliseconds });
             await save.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -102,5 +108,6 @@ public sealed class OperationRows(NpgsqlDataSource source)
         row.GetString(5),
         row.IsDBNull(6) ? null : row.GetString(6),
         row.IsDBNull(7) ? null : row.GetGuid(7),
-        Instant.FromDateTimeUtc(row.GetDateTime(8)));
+        Instant.FromDateTimeUtc(row.GetDateTime(8)),
+        Duration.FromMilliseconds(row.GetInt64(9)));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CaseApi.Store.InstallationData;
 using Npgsql;
 
@@ -15,7 +16,7 @@ public static class StoreSetup
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
         services.AddSingleton<KpiChanges>().AddSingleton<KpiCompactor>().AddSingleton<KpiRebuild>();
-        services.AddSingleton<CaseStore>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
+        services.AddSingleton<CaseStore>().AddSingleton<CaseBatches>().AddSingleton<CommandTraffic>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<ExpiredAnswers>();
         services.AddSingleton<StoreChecks>().AddSingleton<SecretCheck>().AddSingleton<InstallationLoad>().AddSingleton<OperationRows>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();
         return services;
@@ -23,6 +24,26 @@ public static class StoreSetup
 
     /// <summary>The role that a connection string names.</summary>
     public static string? RoleOf(string? connectionString) => connectionString is null ? null : new NpgsqlConnectionStringBuilder(connectionString).Username;
+
+    /// <summary>Server and port that a connection string names, for a message.</summary>
+    public static string PlaceOf(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        return string.Create(CultureInfo.InvariantCulture, $"{builder.Host}:{builder.Port}");
+    }
+
+    /// <summary>What is wrong with the text of a connection string, without the text itself, which holds a password; null if it can be used.</summary>
+    public static string? MistakeIn(string connectionString)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host) ? "it names no Host" : null;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return unreadable is ArgumentException { ParamName: { Length: > 0 } name } ? $"'{name}' is no setting of a connection string, or has a wrong value" : "it is not of the form Host=…;Database=…;Username=…;Password=…";
+        }
+    }
 
     /// <summary>Session settings that every statement of the application runs under; what the caller's connection string says wins.</summary>
     public static NpgsqlDataSource DataSource(string connectionString)

@@ -10,6 +10,22 @@ public readonly record struct TailPosition(int Epoch, ulong Xid, short Ordinal)
 {
     public static readonly TailPosition Start = new(0, 0, 0);
 
+    public static bool TryParse(string text, out TailPosition position)
+    {
+        var parts = text.Split('.');
+        if (parts.Length == 3
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var xid)
+            && short.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal))
+        {
+            position = new TailPosition(epoch, xid, ordinal);
+            return true;
+        }
+
+        position = default;
+        return false;
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Xid}.{Ordinal}");
 }
 

@@ -27,10 +27,15 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         (_folder, _cluster) = (folder, cluster);
         Owner = NpgsqlDataSource.Create(cluster.OwnerConnectionString);
-        Superuser = NpgsqlDataSource.Create(cluster.SuperuserConnectionString);
+        Superuser = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString)
+        {
+            Database = new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString).Database,
+        });
     }
 
     public string ApplicationConnectionString => _cluster.ApplicationConnectionString;
+
+    public string OwnerConnectionString => _cluster.OwnerConnectionString;
 
     public NpgsqlDataSource Owner { get; }
 
@@ -64,6 +69,23 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
 
         await made.ExecuteAsync(made.Owner, $"create schema bench; create table bench.single (id uuid primary key, body text not null); grant usage on schema bench to {ApplicationRole}; grant insert on bench.single to {ApplicationRole}");
         return made;
+    }
+
+    /// <summary>A second database that begins as the first one stands. Whoever is connected to the first loses the connection.</summary>
+    public async Task<(string Owner, string Application)> CopyAsync(string name)
+    {
+        Owner.Clear();
+        Superuser.Clear();
+        var first = new NpgsqlConnectionStringBuilder(_cluster.OwnerConnectionString).Database;
+        await using (var postgres = NpgsqlDataSource.Create(_cluster.SuperuserConnectionString))
+        {
+            await ExecuteAsync(postgres, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{first}'");
+            await ExecuteAsync(postgres, $"create database {name} template {first} owner {new NpgsqlConnectionStringBuilder(_cluster.OwnerConnectionString).Username}");
+            await ExecuteAsync(postgres, $"grant connect on database {name} to {ApplicationRole}");
+        }
+
+        string In(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
+        return (In(_cluster.OwnerConnectionString), In(_cluster.ApplicationConnectionString));
     }
 
     public async Task<T> ScalarAsync<T>(string sql, params NpgsqlParameter[] parameters)

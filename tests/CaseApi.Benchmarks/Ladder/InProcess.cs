@@ -39,6 +39,8 @@ internal sealed class InProcess : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Instant Now => Services.GetRequiredService<AuthorityClock>().Now(Appeals.Tenant);
+
     public Dictionary<string, string> Keys { get; private init; } = [];
 
     /// <summary>The registration that was captured.</summary>
@@ -70,6 +72,27 @@ internal sealed class InProcess : IAsyncDisposable
         var contact = Meta(id, $"{RecordContact.Step.Name} {id}", Key()) with { ExpectedVersion = 1 };
         var second = await RunAndRebuildAsync(contact, new RecordContact(contact, ContactDirection.Inbound, "phone", "applicant", "Қаралу барысы туралы сұрақ", null));
         return (await ScriptAsync(_template), await ScriptAsync(second));
+    }
+
+    /// <summary>A case as it stands after some days: registered at <paramref name="at"/>, given to an officer, and either a contact entered or the appeal withdrawn.</summary>
+    public async Task<Guid> CaseAsync(Instant at, string officer, bool open)
+    {
+        var id = Guid.CreateVersion7();
+        CommandMeta Then(string route, long version) => Meta(id, $"{route} {id}", Key()) with { At = at + Duration.FromMinutes(10 * version), ExpectedVersion = version };
+        await TakenAsync(new RegisterAppeal(Then("register-appeal", 0), _appeal, RegistrationFacts.Before(at, null)));
+        await TakenAsync(new Assign(Then(Assign.Step.Name, 1), officer, null));
+        await TakenAsync(open
+            ? new RecordContact(Then(RecordContact.Step.Name, 2), ContactDirection.Inbound, "phone", "applicant", "Қаралу барысы туралы сұрақ", null)
+            : new Withdraw(Then(Withdraw.Step.Name, 2), null));
+        return id;
+    }
+
+    private async Task TakenAsync(IRequest<CommandResult> command)
+    {
+        if (await SendAsync(command) is var result and not CommandResult.Accepted)
+        {
+            throw new InvalidOperationException($"{command.GetType().Name} was not accepted: {result}");
+        }
     }
 
     /// <summary>The store's statement with everything made ready beforehand.</summary>

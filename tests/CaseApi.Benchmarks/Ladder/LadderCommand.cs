@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using CaseApi.Benchmarks.Load;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.ReadModels;
@@ -29,19 +27,9 @@ internal sealed class LadderCommand(
         var secret = RandomNumberGenerator.GetBytes(32);
         await using var cluster = await BenchmarkCluster.StartAsync(options.Folder);
         await using var inProcess = await InProcess.StartAsync(cluster.ApplicationConnectionString, secret, Path.Combine(cluster.Folder, "keys.json"));
-        using var api = await ServerProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["ASPNETCORE_URLS"] = "{address}",
-                ["ConnectionStrings__CaseStore"] = cluster.ApplicationConnectionString,
-                ["Secrets__Server"] = Convert.ToBase64String(secret),
-                ["Limits__ClientPerSecond"] = "0",
-                ["Limits__AddressPerSecond"] = "0",
-            },
-            options.Api);
+        using var api = await ServerProcess.StartServiceAsync(cluster.ApplicationConnectionString, secret, options.Api);
         using var empty = await ServerProcess.StartAsync(new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "CaseApi.Benchmarks.dll"), EmptyEndpoint.Name, "{address}");
-        await Machine.PrintAsync(cluster, options);
+        await Machine.PrintAsync(cluster, options.Api, $"{options.Rounds} of {options.Seconds} s for each rung");
         var (register, contact) = await inProcess.CaptureAsync();
         var ladder = new LadderCommand(options, cluster, inProcess, api, empty, register, contact);
         await ladder.ClimbAsync();
@@ -147,21 +135,7 @@ internal sealed class LadderCommand(
 
     private async Task<Work> HttpAsync(LoadOrder order)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "CaseApi.Benchmarks.dll"), LoadCommand.Name },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-
-            // Compiled once and for good: the generator does not warm up while it measures.
-            Environment = { ["DOTNET_TieredCompilation"] = "0" },
-        };
-        using var load = Process.Start(start)!;
-        await load.StandardInput.WriteAsync(JsonSerializer.Serialize(order));
-        load.StandardInput.Close();
-        var output = await load.StandardOutput.ReadToEndAsync();
-        await load.WaitForExitAsync();
-        var report = load.ExitCode == 0 ? JsonSerializer.Deserialize<LoadReport>(output)! : throw new InvalidOperationException($"The load generator ended with {load.ExitCode}.");
+        var report = await LoadProcess.RunAsync(order);
         if (order.Port == api.Port)
         {
             _acknowledged.Add(order, report);

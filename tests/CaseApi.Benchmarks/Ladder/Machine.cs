@@ -7,17 +7,17 @@ namespace CaseApi.Benchmarks.Ladder;
 /// <summary>What the figures depend on, printed with them.</summary>
 internal static class Machine
 {
-    public static async Task PrintAsync(BenchmarkCluster cluster, LadderOptions options)
+    public static async Task PrintAsync(BenchmarkCluster cluster, string program, string rounds)
     {
         Console.WriteLine($"Machine     {Environment.ProcessorCount} × {Model()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}");
         Console.WriteLine($"Runtime     {RuntimeInformation.FrameworkDescription}; {await cluster.ScalarAsync<string>("select split_part(version(), ' on ', 1)")}; {await OutputAsync(Path.Combine(Pgbench.Folder, "pgbench"), "--version")}");
-        Console.WriteLine($"Program     {options.Api}; commit {await OutputAsync("git", "rev-parse --short HEAD")}");
+        Console.WriteLine($"Program     {program}; commit {await OutputAsync("git", "rev-parse --short HEAD")}");
         Console.WriteLine($"Settings    {await cluster.ScalarAsync<string>("""
             select string_agg(name || '=' || current_setting(name), ' ' order by name) from pg_settings where name in
             ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_compression', 'shared_buffers', 'max_wal_size', 'checkpoint_timeout', 'jit', 'commit_delay', 'track_io_timing', 'track_wal_io_timing')
             """)}");
         Console.WriteLine($"Flush       {await FlushAsync(cluster.Folder)}");
-        Console.WriteLine($"Rounds      {options.Rounds} of {options.Seconds} s for each rung, alternating; medians");
+        Console.WriteLine($"Rounds      {rounds}; alternating; medians");
         PrintLoad("at the start");
     }
 

@@ -17,6 +17,19 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The service, without limits of rate.</summary>
+    public static Task<ServerProcess> StartServiceAsync(string connectionString, byte[] secret, string program) => StartAsync(
+        new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_URLS"] = "{address}",
+            ["ConnectionStrings__CaseStore"] = connectionString,
+            ["Secrets__Server"] = Convert.ToBase64String(secret),
+            ["Limits__ClientPerSecond"] = "0",
+            ["Limits__AddressPerSecond"] = "0",
+        },
+        program);
+
     /// <summary>What it writes on its console goes to /dev/null: writing costs it what it costs in earnest, reading it costs nobody here.</summary>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

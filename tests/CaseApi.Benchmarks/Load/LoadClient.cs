@@ -17,7 +17,7 @@ internal sealed class LoadClient(LoadOrder order, int number) : IDisposable
     private readonly byte[] _body = Encoding.UTF8.GetBytes(order.Body);
     private readonly byte[] _sending = new byte[64 * 1024];
     private readonly byte[] _received = new byte[256 * 1024];
-    private readonly long[] _versions = [.. Enumerable.Repeat(1L, order.CasesEach)];
+    private readonly long[] _versions = [.. Enumerable.Repeat(order.FirstVersion, order.CasesEach)];
 
     public long Sent { get; private set; }
 
@@ -30,19 +30,28 @@ internal sealed class LoadClient(LoadOrder order, int number) : IDisposable
     public void Run(long until)
     {
         _socket.Connect(IPAddress.Loopback, order.Port);
-        while (Stopwatch.GetTimestamp() < until)
+        var every = (long)(order.EveryMilliseconds * Stopwatch.Frequency / 1000);
+
+        // Clients are spread over the interval. A request that could not leave in time has waited since it was due: a stall counts for all it held up.
+        var due = Stopwatch.GetTimestamp() + (every * number / Math.Max(1, order.Clients));
+        for (; Stopwatch.GetTimestamp() < until; due += every)
         {
-            Once();
+            var ahead = due - Stopwatch.GetTimestamp();
+            if (every > 0 && ahead > 0)
+            {
+                Thread.Sleep(TimeSpan.FromSeconds((double)ahead / Stopwatch.Frequency));
+            }
+
+            Once(every > 0 ? due : Stopwatch.GetTimestamp());
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private void Once()
+    private void Once(long started)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{order.Prefix}-{number}-{Sent}");
         var place = order.CasesEach == 0 ? 0 : (int)(Sent % order.CasesEach);
-        var started = Stopwatch.GetTimestamp();
         _socket.Send(_sending, 0, Compose(key, place), SocketFlags.None);
         var (status, length) = Receive();
         Milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -63,7 +72,7 @@ internal sealed class LoadClient(LoadOrder order, int number) : IDisposable
 
     private int Compose(string key, int place)
     {
-        var path = order.Kind == LoadKind.Post ? order.Path : $"/v1/cases/{KnownCases.Id(order.FirstCase + ((long)number * order.CasesEach) + place)}{order.Path}";
+        var path = order.Kind is LoadKind.Post or LoadKind.Get ? order.Path : $"/v1/cases/{KnownCases.Id(order.FirstCase + ((long)number * order.CasesEach) + place)}{order.Path}";
         var writes = order.Kind is LoadKind.Post or LoadKind.Command;
         var head = new StringBuilder(512);
         head.Append(writes ? "POST " : "GET ").Append(path).Append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Api-Key: ").Append(order.ApiKey).Append("\r\n");

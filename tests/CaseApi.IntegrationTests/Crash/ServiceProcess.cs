@@ -23,8 +23,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly int _port = FreePort();
     private Process? _process;
 
-    private ServiceProcess()
+    private readonly string _environment;
+    private readonly string _host;
+
+    private ServiceProcess(string environment, string host)
     {
+        (_environment, _host) = (environment, host);
         TestFolder.Reserve(Folder);
     }
 
@@ -38,9 +42,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What it wrote to the console, for a failing test to show.</summary>
     public string Said => string.Join('\n', _said.TakeLast(60));
 
-    public static async Task<ServiceProcess> StartAsync()
+    /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
+    /// <param name="host">What it listens on; it is spoken to over the loopback.</param>
+    public static async Task<ServiceProcess> StartAsync(string environment = "Development", string host = "127.0.0.1")
     {
-        var service = new ServiceProcess();
+        var service = new ServiceProcess(environment, host);
         await service.StartAgainAsync();
         return service;
     }
@@ -48,7 +54,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Started, and perhaps far from ready.</summary>
     public static ServiceProcess Launched()
     {
-        var service = new ServiceProcess();
+        var service = new ServiceProcess("Development", "127.0.0.1");
         service.Launch();
         return service;
     }
@@ -56,9 +62,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private void Launch()
     {
         _process?.Dispose();
-        var process = Process.Start(ProgramRun.Start(["--urls", Address], new Dictionary<string, string>
+        var process = Process.Start(ProgramRun.Start(["--urls", string.Create(CultureInfo.InvariantCulture, $"http://{_host}:{_port}")], new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_ENVIRONMENT"] = _environment,
+            ["EmbeddedPostgres__AllowInProduction"] = "true",
             ["EmbeddedPostgres__StateFolder"] = Folder,
             ["Limits__ClientPerSecond"] = "0",
             ["Limits__AddressPerSecond"] = "0",
@@ -195,7 +202,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

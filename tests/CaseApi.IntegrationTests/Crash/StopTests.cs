@@ -14,6 +14,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
+    [InlineData("HUP")]
     public async Task Told_to_stop_the_service_answers_what_it_has_begun_ends_with_0_and_leaves_no_process(string signal)
     {
         await using var service = await ServiceProcess.StartAsync();

@@ -90,7 +90,7 @@ public sealed class ScopeTests(HostileHost api)
             }
         }
 
-        foreach (var step in new[] { "lapse-correction", "deem-refused", "move-deadline" })
+        foreach (var step in new[] { "lapse-correction", "deem-refused", "escalate", "move-deadline" })
         {
             (await client.PostAsync($"/v1/cases/{api.PortalCase}/{step}", "{}", 1)).Status.ShouldBe(403, step);
         }
@@ -130,7 +130,7 @@ public sealed class ScopeTests(HostileHost api)
         foreach (var (method, pattern, rule) in Routes.Where(r => r.Pattern.StartsWith("/v1/cases/", StringComparison.Ordinal) && r.Pattern.Contains('{', StringComparison.Ordinal)))
         {
             var step = pattern.Split('/')[^1];
-            if (step is "lapse-correction" or "deem-refused" or "move-deadline")
+            if (step is "lapse-correction" or "deem-refused" or "escalate" or "move-deadline")
             {
                 continue;
             }

@@ -12,7 +12,9 @@ public sealed class LoadedYearTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         using var installation = api.Client("installation");
-        var now = api.Now();
+
+        // In the morning of the authority: after its hours an appeal is registered on the next working day, which without its year nobody knows.
+        var now = api.Now() is var present && string.CompareOrdinal(present[11..], "04:00:00Z") < 0 ? present : present[..11] + "04:00:00Z";
         var given = await staff.RegisteredAsync(now);
         var dueOn = (await staff.DecideAsync(given)).Text("dueOn")!;
         var year = CalendarCalls.YearOf(now);

@@ -82,13 +82,19 @@ public sealed class TogetherTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         var registered = await staff.RegisteredAsync();
-        var rows = new CaseRows(api.Services.GetRequiredService<NpgsqlDataSource>());
-
-        // PostgreSQL refuses NUL in text: no tenant holds it, so it stands for any failure of the statement.
-        var failing = Enumerable.Range(0, 8).Select(_ => rows.FindAsync("A\0A", Guid.CreateVersion7(), null)).ToList();
-        foreach (var read in failing)
+        await using var source = NpgsqlDataSource.Create(api.Database.ApplicationConnectionString + ";Options=-c lock_timeout=50");
+        await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
+        var rows = new CaseRows(source);
+        await using (var connection = await owner.OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
-            await Should.ThrowAsync<PostgresException>(() => read);
+            await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand("lock table caseapi.case_status in access exclusive mode", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            var failing = Enumerable.Range(0, 8).Select(_ => rows.FindAsync("ALA", Guid.CreateVersion7(), null)).ToList();
+            foreach (var read in failing)
+            {
+                (await Should.ThrowAsync<PostgresException>(() => read)).SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
+            }
         }
 
         (await rows.FindAsync("ALA", Guid.Parse(registered.Id()), null)).ShouldNotBeNull().Version.ShouldBe(1);

@@ -48,7 +48,7 @@ internal sealed class Refold(IReadOnlyDictionary<Guid, IReadOnlyList<RecordedEve
         var documents = await MapAsync(owner, "select id, version || ' ' || doc::text from caseapi.case_status");
         var deadlines = await ManyAsync(owner, """
             select case_id, concat_ws(' ', clock, instance, coalesce(due_on::text, '-'), coalesce(extract(epoch from due_at)::text, '-'), condition,
-              coalesce(extract(epoch from ended_at)::text, '-'), lapses, tenant_id, reference, procedure, coalesce(unit, '-'), coalesce(officer, '-'))
+              coalesce(extract(epoch from ended_at)::text, '-'), lapses, coalesce(extract(epoch from due_soon_at)::text, '-'), coalesce(escalated_to, '-'), tenant_id, reference, procedure, coalesce(unit, '-'), coalesce(officer, '-'))
             from caseapi.case_deadline
             """);
         foreach (var id in histories.Keys)
@@ -82,6 +82,8 @@ internal sealed class Refold(IReadOnlyDictionary<Guid, IReadOnlyList<RecordedEve
         WireWords.Of(clock.Condition),
         Seconds(clock.EndedAt),
         clock is { IsOpen: true, Lapsed: false, DueAt: not null } && procedure.Clock(clock.Clock)!.OnLapse != LapseEffect.Flag ? "t" : "f",
+        Seconds(clock.DueSoonAt),
+        clock.Lapsed && state.Escalations.LastOrDefault(e => clock.Is(e.Clock, e.Instance)) is { } escalation ? WireWords.Of(escalation.Target) : "-",
         state.Tenant,
         state.Reference,
         state.Procedure,

@@ -30,7 +30,7 @@ internal sealed class CaseWalk
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
 
-    private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar));
+    private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar, procedure.WorkingHours));
 
     public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Asia/Almaty"];
 
@@ -110,6 +110,14 @@ internal sealed class CaseWalk
         return this;
     }
 
+    /// <summary>From here on the case is handled in another place.</summary>
+    public CaseWalk In(CaseTime place)
+    {
+        var here = Time;
+        Time = place with { Calendars = id => id == here.Calendar.Id ? here.Calendar : null };
+        return this;
+    }
+
     /// <summary>From here on the calendar is another version; what it moves is written down.</summary>
     public CaseWalk Calendar(WorkCalendar calendar, string? inForceFrom = null)
     {
@@ -131,6 +139,7 @@ internal sealed class CaseWalk
         Suspend c => On(Suspend.Step, c, s => Suspend.Decide(c, s, Procedure)),
         Resume c => On(Resume.Step, c, s => Resume.Decide(c, s, Procedure)),
         DeemRefused c => On(DeemRefused.Step, c, s => DeemRefused.Decide(c, s, Procedure)),
+        Escalate c => On(Escalate.Step, c, s => Escalate.Decide(c, s, Procedure)),
         MoveDeadline c => On(MoveDeadline.Step, c, s => MoveDeadline.Decide(c, s, Procedure)),
         SendDraft c => On(SendDraft.Step, c, s => SendDraft.Decide(c, s, Procedure)),
         RecordObjection c => On(RecordObjection.Step, c, s => RecordObjection.Decide(c, s, Procedure)),

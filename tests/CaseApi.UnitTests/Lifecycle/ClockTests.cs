@@ -55,10 +55,10 @@ public class ClockTests
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Forward());
         walk.At("2026-02-03T11:00").Take(Commands.Notice(NoticeSubject.Forwarding, "2026-02-03T11:00", DeliveryOutcome.Failed));
         walk.Take(Commands.Notice(NoticeSubject.Registration, "2026-02-03T11:00"));
-        (walk.Clock("forward-notice", "1").Condition, walk.Clock("forward-notice", "1").DueOn).ShouldBe((ClockCondition.Running, CaseWalk.Day("2026-02-04")));
+        (walk.Clock("forward-notice", "applicant").Condition, walk.Clock("forward-notice", "applicant").DueOn).ShouldBe((ClockCondition.Running, CaseWalk.Day("2026-02-04")));
 
         // Sent in time, entered late.
-        walk.At("2026-02-20T10:00").Take(Commands.Notice(NoticeSubject.Forwarding, "2026-02-04T11:00")).Clock("forward-notice", "1").Condition.ShouldBe(ClockCondition.Met);
+        walk.At("2026-02-20T10:00").Take(Commands.Notice(NoticeSubject.Forwarding, "2026-02-04T11:00")).Clock("forward-notice", "applicant").Condition.ShouldBe(ClockCondition.Met);
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public class ClockTests
     public void The_end_of_the_procedure_is_notified_in_three_working_days()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00").Take(Commands.Terminate());
-        (walk.Clock("decide").Condition, walk.Clock("end-notice", "1").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-02-10")));
-        walk.At("2026-02-11T10:00").Take(Commands.Notice(NoticeSubject.Termination, "2026-02-11T10:00")).Clock("end-notice", "1").Condition.ShouldBe(ClockCondition.Late);
+        (walk.Clock("decide").Condition, walk.Clock("end-notice", "applicant").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-02-10")));
+        walk.At("2026-02-11T10:00").Take(Commands.Notice(NoticeSubject.Termination, "2026-02-11T10:00")).Clock("end-notice", "applicant").Condition.ShouldBe(ClockCondition.Late);
     }
 
     [Fact]

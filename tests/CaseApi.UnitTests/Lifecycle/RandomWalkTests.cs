@@ -63,6 +63,7 @@ public class RandomWalkTests
     {
         var state = walk.State;
         Text(state).ShouldBe(Text(after), "the fold of all events is the case that was decided on");
+        StoredTrace.IsToldAgain(walk);
         StepTable.Allowed(state, walk.Procedure).ShouldAllBe(name => StepTable.Steps.Single(s => s.Name == name).Bars(state, walk.Procedure) == null);
         walk.History.Select(e => e.Version).ShouldBe(Enumerable.Range(1, walk.History.Count).Select(i => (long)i));
         if (Statuses.Open.Contains(state.Status))

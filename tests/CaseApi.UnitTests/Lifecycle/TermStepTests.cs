@@ -33,7 +33,7 @@ public class TermStepTests
         walk.Refused("extension-too-short", Commands.ExtendTerm("2026-02-23"));
         walk.Take(Commands.ExtendTerm("2026-04-16")).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-04-16"));
         walk.Clock("decide").OriginalDueOn.ShouldBe(CaseWalk.Day("2026-02-23"));
-        walk.Clock("ext-notice", "1").DueOn.ShouldBe(CaseWalk.Day("2026-02-19"));
+        walk.Clock("ext-notice", "applicant").DueOn.ShouldBe(CaseWalk.Day("2026-02-19"));
     }
 
     [Fact]

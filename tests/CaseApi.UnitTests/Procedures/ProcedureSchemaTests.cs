@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseApi.Calendar;
 using CaseApi.Cases.Indicators;
+using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Procedures;
 using Shouldly;
 using Xunit;
@@ -22,10 +23,13 @@ public class ProcedureSchemaTests
         { "amountTerm", typeof(AmountTerm) },
         { "windowTerm", typeof(WindowTerm) },
         { "session", typeof(SessionTerm) },
+        { "sessionDate", typeof(SessionDate) },
+        { "hours", typeof(OpeningHours) },
         { "signal", typeof(Signal) },
         { "pause", typeof(PauseRule) },
         { "extension", typeof(ExtensionRule) },
         { "clock", typeof(ClockRule) },
+        { "notice", typeof(NoticeRule) },
         { "ground", typeof(GroundRule) },
         { "hearing", typeof(HearingRule) },
         { "section", typeof(ActSection) },
@@ -44,6 +48,7 @@ public class ProcedureSchemaTests
         { "/$defs/registration/properties/afterHours", typeof(AfterHours) },
         { "/$defs/extension/properties/from", typeof(ExtensionFrom) },
         { "/$defs/clock/properties/per", typeof(ClockInstances) },
+        { "/$defs/notice/properties/about", typeof(NoticeSubject) },
         { "/$defs/clock/properties/direction", typeof(Direction) },
         { "/$defs/clock/properties/bound", typeof(Bound) },
         { "/$defs/clock/properties/onLapse", typeof(LapseEffect) },
@@ -53,6 +58,7 @@ public class ProcedureSchemaTests
         { "/$defs/indicator/properties/days", typeof(DaysCounted) },
         { "/$defs/indicator/properties/better", typeof(Better) },
         { "/$defs/indicator/properties/rounding", typeof(Rounding) },
+        { "/$defs/escalationTarget", typeof(EscalationTarget) },
     };
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Terms;
 using NodaTime;
 
 namespace CaseApi.UnitTests.Store;
@@ -8,11 +10,29 @@ namespace CaseApi.UnitTests.Store;
 /// <summary>One event of each kind with every member set, the same on every run.</summary>
 internal static class ExampleEvents
 {
+    // What was added to clocks later stands only in events that were added later too: the older ones stay as they were stored.
+    private static readonly string[] Later = ["EarliestAt", "DueSoonAt", "InstantPauses", "PausedBy", "Zone", "Hours"];
+
     private static readonly Instant Moment = Instant.FromUtc(2024, 1, 25, 4, 0);
 
     public static IEnumerable<CaseEvent> All() => EventVocabulary.Words.Select(w => Of(w.Type));
 
-    public static CaseEvent Of(Type type) => (CaseEvent)Make(type, type.Name, depth: 0)!;
+    public static CaseEvent Of(Type type)
+    {
+        var made = (CaseEvent)Make(type, type.Name, depth: 0)!;
+        return type == typeof(CaseEscalated) ? made : made with { Clocks = [.. made.Clocks.Select(Older)] };
+    }
+
+    private static ClockChange Older(ClockChange change)
+    {
+        var state = change.State with { };
+        foreach (var name in Later)
+        {
+            typeof(ClockState).GetProperty(name)!.SetValue(state, null);
+        }
+
+        return change with { State = state };
+    }
 
     private static object? Make(Type type, string name, int depth)
     {
@@ -23,6 +43,7 @@ internal static class ExampleEvents
             : type == typeof(long) ? 4L
             : type == typeof(Guid) ? Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057")
             : type == typeof(Instant) ? Moment
+            : type == typeof(LocalTime) ? new LocalTime(9, 0)
             : type == typeof(LocalDate) ? new LocalDate(2024, 2, 14)
             : type == typeof(JsonElement) ? JsonSerializer.SerializeToElement(new { free = "form" })
             : type.IsEnum ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)

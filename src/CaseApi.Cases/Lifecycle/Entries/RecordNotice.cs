@@ -70,7 +70,7 @@ public enum NoticeSubject
     Other,
 }
 
-public sealed record NoticeRecorded : CaseEvent
+public sealed record NoticeRecorded : CaseEvent, IForRecipient
 {
     public int Number { get; init; }
 

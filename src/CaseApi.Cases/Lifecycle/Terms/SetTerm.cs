@@ -27,5 +27,6 @@ public sealed record TermSet : CaseEvent
 
     public string Basis { get; init; } = "";
 
-    public override Case ApplyTo(Case before) => before;
+    // By the special law the term had not run out, so silence was no refusal; if that term is over too, it lapses anew.
+    public override Case ApplyTo(Case before) => before.Without(CaseFlag.DeemedRefused);
 }

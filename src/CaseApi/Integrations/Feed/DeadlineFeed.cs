@@ -28,7 +28,7 @@ public sealed class DeadlineFeed(NpgsqlDataSource source, AccessStore access, Pr
            order by due_on, case_id, clock, instance limit $4)
           union all
           (select case_id, reference, procedure, clock, instance, condition, due_on from caseapi.case_deadline
-           where tenant_id = $1 and condition in ('met', 'late', 'cancelled') and ended_at >= $5 and due_on is not null
+           where tenant_id = $1 and condition in ('met', 'late', 'early', 'cancelled') and ended_at >= $5 and due_on is not null
              and ($2 is null or officer = $2) and ($3 is null or unit = $3)
            order by ended_at desc, case_id, clock, instance limit $4)) d
         join caseapi.case_status s on s.id = d.case_id and s.tenant_id = $1

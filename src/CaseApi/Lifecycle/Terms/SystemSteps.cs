@@ -12,7 +12,7 @@ public static class SystemSteps
 {
     public static void Map(IEndpointRouteBuilder cases)
     {
-        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step, MoveDeadline.Step })
+        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step })
         {
             Map(cases, step);
         }

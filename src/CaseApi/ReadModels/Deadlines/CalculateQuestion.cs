@@ -24,11 +24,11 @@ internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCa
             Limit = request.Procedure is null ? Limit(request) : Limit(procedure, clock),
             Calendar = Calendar(request.Calendar ?? procedure?.Calendar),
             Zone = Zone(request.Zone ?? procedure?.Zone),
-            Hours = request.WorkingHours is { } hours ? new OpeningHours(hours.From, hours.To) : null,
+            Hours = request.WorkingHours is { } hours ? new OpeningHours(hours.From, hours.To) : procedure?.WorkingHours,
             Pauses = [.. (request.Pauses ?? []).Select(p => new Pause(p.From, p.Until))],
             Stop = request.Stop,
             Registration = request.Registration is { } registration ? new RegistrationRule(registration.AfterHours, registration.DayEnd) : Registration(procedure, clock),
-            Sessions = [.. (request.Sessions ?? []).Select(s => new SessionDate(s.Body, s.Number, s.Date))],
+            Sessions = [.. (request.Sessions ?? []).Select(s => new SessionDate(s.Body, s.Number, s.Date)), .. procedure?.Sessions ?? []],
         };
         if (_errors.Count > 0)
         {
@@ -109,9 +109,11 @@ internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCa
 
     /// <summary>A clock that starts on the day of registration is asked for with the receipt.</summary>
     private static RegistrationRule? Registration(Procedure? procedure, ClockRule? clock) =>
-        procedure is not null && clock is not null && clock.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" })
+        procedure is not null && clock is not null && StartsOnRegistration(clock)
             ? new RegistrationRule(procedure.Registration.AfterHours, procedure.Registration.DayEnd)
             : null;
+
+    public static bool StartsOnRegistration(ClockRule clock) => clock.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" });
 
     private WorkCalendar? Calendar(string? id) => id is null ? null : Known("/calendar", "unknown-calendar", id, calendars.Find, CalculateTexts.UnknownCalendar);
 

@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
 using CaseApi.Http;
 using CaseApi.Lifecycle;
 using CaseApi.Store.InstallationData;
@@ -11,7 +12,7 @@ namespace CaseApi.ReadModels.Deadlines;
 
 /// <summary>A clock of a case with the reasoning behind its due date.</summary>
 /// <param name="State">running, paused, met, late, cancelled or unresolved. Whether it is missed now is told by the work list.</param>
-/// <param name="Trace">Null where a stored date can no longer be told again: the zone or hours of the authority were changed since.</param>
+/// <param name="Trace">Null where a stored date cannot be told again: the calendar lacks the year, or the entry was made by an older version of the program.</param>
 public sealed record CaseDeadline(
     string Clock,
     string? Instance,
@@ -20,6 +21,8 @@ public sealed record CaseDeadline(
     LocalDate? DueOn,
     Instant? DueAt,
     LocalDate? EarliestOn,
+    Instant? EarliestAt,
+    Instant? DueSoonAt,
     ClockCondition State,
     Instant? EndedAt,
     int? MissingYear,
@@ -56,11 +59,15 @@ public static class CaseDeadlineEndpoints
             .WithTags("Deadlines");
     }
 
+    /// <param name="language">Of the sentences: kk, ru, en or ar.</param>
+    internal static IReadOnlyList<CaseDeadline> Told(Case state, IReadOnlyList<RecordedEvent> history, CaseRules rules, CalendarCatalogue calendars, string language) =>
+        [.. state.Clocks.Select(clock => Tell(clock, new Found(state, history, null), rules, calendars, language))];
+
     private static async Task<IResult> AllAsync(
         Guid id, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, CancellationToken cancellation) =>
         await FoldAsync(id, context, rows, cancellation) is { } found
             ? found.Problem?.ToResult() ?? Results.Json(
-                new Page<CaseDeadline>([.. found.State.Clocks.Select(clock => Tell(clock, found, rules, calendars, context))], null), Json.Options)
+                new Page<CaseDeadline>(Told(found.State, found.History, rules, calendars, Language.Of(context.Request)), null), Json.Options)
             : new Problem("not-found").ToResult();
 
     private static async Task<IResult> OneAsync(
@@ -72,7 +79,7 @@ public static class CaseDeadlineEndpoints
         }
 
         return found.Problem?.ToResult() ?? (found.State.Clocks.Find(clock, instance) is { } state
-            ? Results.Json(Tell(state, found, rules, calendars, context), Json.Options)
+            ? Results.Json(Tell(state, found, rules, calendars, Language.Of(context.Request)), Json.Options)
             : new Problem("not-found").ToResult());
     }
 
@@ -89,9 +96,10 @@ public static class CaseDeadlineEndpoints
             : null;
     }
 
-    private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, HttpContext context)
+    private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, string language)
     {
         var (procedure, time) = rules.Of(found.State);
+        time = time.Of(clock);
         if (clock is { CalendarId: { } calendarId, CalendarVersion: { } version } && calendars.Find(calendarId, version) is { } calendar)
         {
             time = time with { Calendar = calendar };
@@ -99,16 +107,24 @@ public static class CaseDeadlineEndpoints
 
         var rule = procedure.Clock(clock.Clock);
         var hasStart = clock.StartDay is not null || clock.StartInstant is not null || clock.FixedDay is not null;
-        var told = rule is not null && hasStart && ClockMath.Explain(clock, rule, procedure, time) is DueDate due && due.DueOn == clock.DueOn
-            ? DueDateExplanation.Of(due, Language.Of(context.Request), Extension(clock, found, time.Zone))
+        var told = rule is not null && hasStart && ClockMath.Explain(clock, rule, procedure, time) is DueDate due && Tells(due, clock, rule)
+            ? DueDateExplanation.Of(Registered(due, rule, found.State), language, Extension(clock, found, time.Zone))
             : null;
         return new CaseDeadline(
-            clock.Clock, clock.Instance, clock.StartDay, clock.StartInstant, clock.DueOn, clock.DueAt, clock.EarliestOn, clock.Condition, clock.EndedAt, clock.MissingYear,
+            clock.Clock, clock.Instance, clock.StartDay, clock.StartInstant, clock.DueOn, clock.DueAt, clock.EarliestOn, clock.EarliestAt, clock.DueSoonAt, clock.Condition, clock.EndedAt, clock.MissingYear,
             told?.Sentence, told?.Trace, told?.TraceShortened ?? false,
             new RuleView(procedure.Name, clock.Clock, clock.Special?.Basis ?? rule?.Basis ?? ""),
-            told?.Calendar ?? (clock.CalendarId is { } id ? new UsedCalendar(id, clock.CalendarVersion ?? 0, null) : null),
+            told is not null ? told.Calendar : clock.CalendarId is { } id ? new UsedCalendar(id, clock.CalendarVersion ?? 0, null) : null,
             told?.Tzdb ?? DateTimeZoneProviders.Tzdb.VersionId);
     }
+
+    /// <summary>Says of a start that it is the day of registration, as a calculation from the receipt does.</summary>
+    private static DueDate Registered(DueDate due, ClockRule rule, Case state) =>
+        !due.IsFixedDay && due.StartsOn == state.RegisteredOn && CalculateQuestion.StartsOnRegistration(rule) ? due with { RegisteredOn = state.RegisteredOn } : due;
+
+    /// <summary>A clock that stands still has no last day, or only the one it has at the latest.</summary>
+    private static bool Tells(DueDate due, ClockState clock, ClockRule rule) =>
+        due.State == DueState.Paused || due.DueOn == (rule is { Bound: Bound.Min, Direction: Direction.Forward } ? clock.EarliestOn : clock.DueOn);
 
     /// <summary>The last extension of the clock that still counts.</summary>
     private static DeadlineExtension? Extension(ClockState clock, Found found, DateTimeZone zone)

@@ -43,10 +43,13 @@ public static class DeadlineCounts
         var caller = context.Caller();
         var now = clock.Now(caller.Tenant);
         var authority = access.Current.Authority(caller.Tenant);
-        var calendar = (authority is null ? null : calendars.Find(authority.Calendar)) ?? WorkCalendar.MondayToFriday;
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[authority?.Zone ?? "UTC"]).Date;
-
         var query = QueryReader.Of(context);
+        var filters = DeadlineFilters.OfAnyDay(query, access.Current, caller.Tenant);
+
+        // Of one unit alone, its own days.
+        var unit = filters.Unit is [var only] ? access.Current.Unit(caller.Tenant, only) : null;
+        var calendar = ((unit?.Calendar ?? authority?.Calendar) is { } id ? calendars.Find(id) : null) ?? WorkCalendar.MondayToFriday;
+        var today = now.InZone(DateTimeZoneProviders.Tzdb[unit?.Zone ?? authority?.Zone ?? "UTC"]).Date;
         var from = query.Day("dueOn.gte") ?? today;
         var until = query.Day("dueOn.lt") ?? After(calendar, from);
         if (until <= from || Period.DaysBetween(from, until) > MostDays)
@@ -54,7 +57,6 @@ public static class DeadlineCounts
             query.Mistake("dueOn.lt", WrongRange);
         }
 
-        var filters = new DeadlineFilters(new Filter<LocalDate>([], null, null), query.Texts("unit"), query.Texts("officer"), query.Texts("procedure"), query.Texts("clock"));
         if (query.Problem() is { } wrong)
         {
             return wrong.ToResult();

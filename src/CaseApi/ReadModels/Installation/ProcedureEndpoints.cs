@@ -27,6 +27,8 @@ public sealed record ProcedureView(
     IReadOnlyList<string> Languages,
     CountingRule Counting,
     RegistrationTime Registration,
+    OpeningHours? WorkingHours,
+    IReadOnlyList<SessionDate> Sessions,
     IReadOnlyList<LabelledRule> Kinds,
     IReadOnlyList<LabelledRule> Intake,
     IReadOnlyList<ClockView> Clocks,
@@ -54,6 +56,7 @@ public sealed record ClockView(
     Bound Bound,
     ClockInstances Per,
     LapseEffect OnLapse,
+    EscalationTarget? EscalateTo,
     string? Blocks,
     int DueSoonWorkingDays,
     IReadOnlyList<string> StartsOn,
@@ -102,7 +105,7 @@ public static class ProcedureEndpoints
 
     private static ProcedureView View(Procedure procedure, string language) => new(
         procedure.Id, procedure.Version, procedure.Name, In(procedure.Labels, language), procedure.Effective.From, procedure.Effective.To,
-        procedure.Zone, procedure.Calendar, procedure.Languages, procedure.Counting, procedure.Registration,
+        procedure.Zone, procedure.Calendar, procedure.Languages, procedure.Counting, procedure.Registration, procedure.WorkingHours, procedure.Sessions,
         [.. procedure.Kinds.Select(k => new LabelledRule(k.Id, In(k.Labels, language), k.Basis))],
         [.. procedure.Intake.Select(r => new LabelledRule(r.Code, In(r.What, language), r.Basis))],
         [.. procedure.Clocks.Select(c => Clock(c, procedure, language))],
@@ -117,7 +120,7 @@ public static class ProcedureEndpoints
 
     private static ClockView Clock(ClockRule clock, Procedure procedure, string language) => new(
         clock.Id, In(clock.Labels, language), Term(clock.Limit), clock.Counting ?? procedure.Counting.Start, clock.Roll ?? procedure.Counting.Roll,
-        clock.Direction, clock.Bound, clock.Per, clock.OnLapse, clock.Blocks, clock.DueSoonWorkingDays,
+        clock.Direction, clock.Bound, clock.Per, clock.OnLapse, clock.EscalateTo, clock.Blocks, clock.DueSoonWorkingDays,
         Events(clock.StartsOn), Events(clock.StopsOn), Events(clock.CancelsOn),
         clock.Extension is { } extension ? new ExtensionView(Term(extension.Max)!, extension.From, extension.By, extension.Basis) : null,
         clock.Basis);

@@ -18,8 +18,14 @@ public static class InstallationSeed
         having count(*) = 0 or (bool_and(source = 'file') and not bool_or(body = $2))
         """;
 
-    private const string ProcedureSql =
-        "insert into caseapi.procedure (id, version, body, source, recorded_at) values ($1, $2, $3, 'file', now()) on conflict (id, version) do nothing";
+    // Likewise a procedure's version whose file has changed is a further patch of that version: cases keep the version, and what they are
+    // decided by from now on is the newest patch. What was decided before stands in their events. An older program adds nothing: its text is there.
+    private const string ProcedureSql = """
+        insert into caseapi.procedure (id, version, patch, body, source, recorded_at)
+        select $1, $2, coalesce(max(patch) + 1, 0), $3, 'file', now()
+        from caseapi.procedure where id = $1 and version = $2
+        having count(*) = 0 or (bool_and(source = 'file') and not bool_or(body = $3))
+        """;
 
     /// <summary>The same as SQL, for those who run migrations by hand.</summary>
     public static string Script()

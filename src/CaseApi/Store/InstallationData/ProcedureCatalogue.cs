@@ -31,7 +31,7 @@ public sealed class ProcedureCatalogue
     public async Task LoadAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
         Dictionary<string, string> files = [];
-        await using (var command = source.CreateCommand("select id, version, body from caseapi.procedure"))
+        await using (var command = source.CreateCommand("select distinct on (id, version) id, version, body from caseapi.procedure order by id, version, patch desc"))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))

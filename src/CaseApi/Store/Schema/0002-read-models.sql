@@ -42,13 +42,15 @@ create table caseapi.case_deadline (
   officer varchar,
   due_on date,
   due_at timestamptz,
+  due_soon_at timestamptz,
   condition varchar not null,
   ended_at timestamptz,
   lapses boolean not null,
+  escalated_to varchar,
   primary key (case_id, clock, instance)
 ) with (fillfactor = 80);
-create index case_deadline_open on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('running', 'paused', 'unresolved');
-create index case_deadline_closed on caseapi.case_deadline (tenant_id, due_on, case_id, clock, instance) where condition in ('met', 'late');
+create index case_deadline_open on caseapi.case_deadline (tenant_id, due_on, due_at, case_id, clock, instance) where condition in ('running', 'paused', 'unresolved');
+create index case_deadline_closed on caseapi.case_deadline (tenant_id, due_on, due_at, case_id, clock, instance) where condition in ('met', 'late', 'early');
 create index case_deadline_lapse on caseapi.case_deadline (due_at) where lapses;
 
 -- Names, identifiers and text, for the search that is asked by POST. Erased with the person.

@@ -10,9 +10,10 @@ create function caseapi.append_case(
   p_flags varchar[], p_need varchar, p_topic varchar, p_unit varchar, p_officer varchar, p_lodged_by varchar,
   p_registered_on date, p_due_on date, p_due_at timestamptz, p_external_ids varchar[], p_doc text,
   p_clocks varchar[], p_instances varchar[], p_dues_on date[], p_dues_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
+  p_due_soon_at timestamptz[], p_escalated_to varchar[],
   p_gone_clocks varchar[], p_gone_instances varchar[], p_moved boolean,
   p_identifiers varchar[], p_words text, p_documents uuid[],
-  p_kpi_version smallint, p_kpi_recorded_on date, p_kpi_keys text[], p_kpi_days date[], p_kpi_numerators integer[], p_kpi_denominators integer[], p_kpi_open integer[], p_kpi_totals bigint[]
+  p_kpi_definition varchar, p_kpi_recorded_on date, p_kpi_keys text[], p_kpi_days date[], p_kpi_numerators integer[], p_kpi_denominators integer[], p_kpi_open integer[], p_kpi_totals bigint[]
 ) returns void
 language plpgsql
 as $$
@@ -55,11 +56,13 @@ begin
   end if;
 
   if cardinality(p_clocks) > 0 then
-    insert into caseapi.case_deadline (case_id, clock, instance, tenant_id, reference, procedure, unit, officer, due_on, due_at, condition, ended_at, lapses)
-    select p_case, d.clock, d.instance, p_tenant, p_reference, p_procedure, p_unit, p_officer, d.due_on, d.due_at, d.condition, d.ended_at, d.lapses
-    from unnest(p_clocks, p_instances, p_dues_on, p_dues_at, p_conditions, p_ended_at, p_lapses) as d (clock, instance, due_on, due_at, condition, ended_at, lapses)
+    insert into caseapi.case_deadline (case_id, clock, instance, tenant_id, reference, procedure, unit, officer, due_on, due_at, due_soon_at, condition, ended_at, lapses, escalated_to)
+    select p_case, d.clock, d.instance, p_tenant, p_reference, p_procedure, p_unit, p_officer, d.due_on, d.due_at, d.due_soon_at, d.condition, d.ended_at, d.lapses, d.escalated_to
+    from unnest(p_clocks, p_instances, p_dues_on, p_dues_at, p_conditions, p_ended_at, p_lapses, p_due_soon_at, p_escalated_to)
+      as d (clock, instance, due_on, due_at, condition, ended_at, lapses, due_soon_at, escalated_to)
     on conflict (case_id, clock, instance) do update
     set due_on = excluded.due_on, due_at = excluded.due_at, condition = excluded.condition, ended_at = excluded.ended_at, lapses = excluded.lapses,
+      due_soon_at = excluded.due_soon_at, escalated_to = excluded.escalated_to,
       unit = excluded.unit, officer = excluded.officer, procedure = excluded.procedure;
   end if;
 
@@ -88,7 +91,7 @@ begin
     select g.gen, d.day, p_kpi_recorded_on, d.numerator, d.denominator, d.open, d.total, d.key
     from caseapi.kpi_generation g,
       unnest(p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals) as d (key, day, numerator, denominator, open, total)
-    where g.version = p_kpi_version and g.state <> 'retired';
+    where g.definition = p_kpi_definition and g.state <> 'retired';
   end if;
 end
 $$;

@@ -12,4 +12,4 @@ create table caseapi.feed_token (
 );
 
 -- Calendars are told of clocks that ended lately.
-create index case_deadline_ended on caseapi.case_deadline (tenant_id, ended_at) where condition in ('met', 'late', 'cancelled');
+create index case_deadline_ended on caseapi.case_deadline (tenant_id, ended_at) where condition in ('met', 'late', 'early', 'cancelled');

@@ -1,17 +1,16 @@
 -- Figures. A command writes what it adds and takes away; a compactor sums that up; what is read is sums and what is not summed yet.
--- Several generations stand side by side while sums are built anew.
+-- Several generations stand side by side while sums are built anew. definition: of all that decides what a case adds.
 create table caseapi.kpi_generation (
   gen smallint primary key,
-  version smallint not null,
+  definition varchar not null,
   state varchar not null check (state in ('building', 'current', 'retired')),
   begun_at timestamptz not null,
   built_at timestamptz
 );
 create unique index kpi_generation_current on caseapi.kpi_generation (state) where state = 'current';
 
--- Without any event there is nothing to sum; version 0 is nobody's, so that an older database is summed by the next start.
-insert into caseapi.kpi_generation (gen, version, state, begun_at, built_at)
-select 1, case when exists (select from caseapi.mt_events) then 0 else 1 end, 'current', now(), now();
+-- Nobody's definition: the first start makes it its own where there is no event yet, and sums up anew where there are some.
+insert into caseapi.kpi_generation (gen, definition, state, begun_at) values (1, '', 'current', now());
 
 -- Written in the command's own commit, hence without an index. key: tenant, indicator and groups, parted by chr(31).
 create table caseapi.kpi_delta (

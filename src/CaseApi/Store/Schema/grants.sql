@@ -15,6 +15,7 @@ grant select on caseapi.calendar, caseapi.procedure, caseapi.schema_migration to
 grant insert on caseapi.calendar to {app};
 grant select, insert, update on caseapi.operation to {app};
 grant execute on function caseapi.append_case to {app};
+grant execute on function caseapi.append_moves to {app};
 grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer, caseapi.access_version to {app};
 grant select, insert, update on caseapi.feed_token to {app};
 grant select, insert, update, delete on caseapi.kpi_generation, caseapi.kpi_delta, caseapi.kpi_key, caseapi.kpi_day, caseapi.kpi_month to {app};

@@ -7,7 +7,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Traces
+public class TraceTests
 {
     [Fact]
     public void Weekends_holidays_and_moved_days_are_told_apart() => Lines("17").ShouldBe(

@@ -7,7 +7,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Broken_calendars
+public class BrokenCalendarTests
 {
     private const string Sound = """
         {"id": "kz-test", "zone": "Asia/Almaty", "weekend": ["Saturday", "Sunday"], "sources": ["Law on Holidays"], "years": {"2024": {"status": "official",

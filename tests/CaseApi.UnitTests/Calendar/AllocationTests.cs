@@ -6,7 +6,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class No_allocation
+public class AllocationTests
 {
     private static readonly Pause[] Pauses = [new(Day("2024-05-02"), Day("2024-05-13"))];
 

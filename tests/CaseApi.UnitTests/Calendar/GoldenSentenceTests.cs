@@ -9,7 +9,7 @@ namespace CaseApi.UnitTests.Calendar;
 /// tests/golden/deadline-sentences/{vector}.txt: one line for each language. A change of wording is a change of the contract with the reader: rewrite the files
 /// with CASEAPI_WRITE_GOLDEN=1 and review them.
 /// </summary>
-public class Golden_sentences
+public class GoldenSentenceTests
 {
     private static readonly string Folder = Path.Combine(Root(), "tests/golden/deadline-sentences");
 

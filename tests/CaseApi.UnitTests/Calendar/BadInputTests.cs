@@ -6,7 +6,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Bad_input
+public class BadInputTests
 {
     private static readonly DueDateQuestion Sound = VectorFile.All["34"].Question;
     private static readonly DueDateQuestion SoundHours = VectorFile.All["48a"].Question;

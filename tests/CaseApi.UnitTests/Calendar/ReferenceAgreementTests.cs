@@ -7,7 +7,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Agreement_with_the_reference
+public class ReferenceAgreementTests
 {
     private const int Cases = 100_000;
 

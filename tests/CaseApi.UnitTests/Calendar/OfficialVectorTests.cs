@@ -5,7 +5,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Official_vectors
+public class OfficialVectorTests
 {
     public static TheoryData<string> Ids => new(VectorFile.All.Keys);
 

@@ -6,7 +6,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Boundaries
+public class BoundaryTests
 {
     [Theory]
     [InlineData("31 January has no 30 February", "2023-01-31", 1, TermUnit.Month, Counting.IncludeStart, "2023-02-28")]

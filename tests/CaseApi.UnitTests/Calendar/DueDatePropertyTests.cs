@@ -7,7 +7,7 @@ using static CaseApi.UnitTests.Calendar.Calendars;
 
 namespace CaseApi.UnitTests.Calendar;
 
-public class Due_date_properties
+public class DueDatePropertyTests
 {
     private static readonly WorkCalendar[] All = [Kazakhstan, SaudiArabia, WorkCalendar.MondayToFriday];
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2_000);
