@@ -5,7 +5,7 @@ namespace CaseApi.Store;
 /// <summary>Sums up what commands have added, and clears away the sums of generations that are no longer read.</summary>
 public sealed class KpiCompactor(NpgsqlDataSource source)
 {
-    private const long LockKey = 0x4b7069536d; // "KpiSm": one node at a time sums up.
+    internal const long LockKey = 0x4b7069536d; // "KpiSm": one node at a time sums up.
     private const int Turn = 20_000;
 
     // A generation that is being built is not summed up: its rebuild takes back what it has counted itself.

@@ -155,8 +155,14 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
     // Summed up before it is read, so that the first reader does not sum it up; then one statement changes over.
     private async Task SwitchAsync(NpgsqlConnection connection, short generation, CancellationToken cancellation)
     {
-        while (await ScalarAsync<long>(connection, string.Create(CultureInfo.InvariantCulture, $"select caseapi.compact_kpis({generation}::smallint, 100000)"), cancellation) >= 100_000)
+        const int Turn = 100_000;
+        for (var summed = (long)Turn; summed >= Turn;)
         {
+            // New keys come from one hand at a time.
+            await using var turn = await connection.BeginTransactionAsync(cancellation);
+            await ScalarAsync<object>(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({KpiCompactor.LockKey})"), cancellation);
+            summed = await ScalarAsync<long>(connection, string.Create(CultureInfo.InvariantCulture, $"select caseapi.compact_kpis({generation}::smallint, {Turn})"), cancellation);
+            await turn.CommitAsync(cancellation);
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -40,7 +40,7 @@ internal static class KpiCases
 
         var tenant = context.Caller().Tenant;
         var query = QueryReader.Of(context);
-        var question = KpiQuestion.Read(query, definition, days.Today(tenant), days.DueSoonUntil(tenant, definition));
+        var question = KpiQuestion.Read(query, definition, days.Today(tenant), days.DueSoonUntil(tenant, definition), isFigure: false);
         var part = query.Enum<KpiCasePart>("part");
         var limit = query.Limit();
         var after = query.Cursor($"{List} {id}", Shape);

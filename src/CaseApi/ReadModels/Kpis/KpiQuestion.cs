@@ -22,7 +22,8 @@ public sealed record KpiQuestion(
     /// <summary>Reads the query; mistakes are noted there, and what comes back then is not to be used.</summary>
     /// <param name="today">The authority's present day.</param>
     /// <param name="dueSoon">The day after the last one that is due soon.</param>
-    public static KpiQuestion Read(QueryReader query, KpiDefinition definition, LocalDate today, LocalDate dueSoon)
+    /// <param name="isFigure">False for the cases behind it, which are neither grouped nor rounded.</param>
+    public static KpiQuestion Read(QueryReader query, KpiDefinition definition, LocalDate today, LocalDate dueSoon, bool isFigure = true)
     {
         var indicator = definition.Indicator;
         var from = query.Day("from");
@@ -49,15 +50,15 @@ public sealed record KpiQuestion(
             query.Mistake(until is null && from is not null ? "from" : "to", KpiTexts.WrongPeriod);
         }
 
-        var groups = Groups(query, definition);
+        var groups = isFigure ? Groups(query, definition) : [];
         var filters = Filterable.ToDictionary(name => name, query.Texts);
         foreach (var (name, _) in filters.Where(f => f.Value.Count > 0 && !definition.Groups.Contains(f.Key)))
         {
             query.Mistake(name, KpiTexts.NotKept(definition.Groups));
         }
 
-        var decimals = query.Number("decimals", 0, 6);
-        var rounding = query.Enum<Rounding>("rounding");
+        var decimals = !isFigure ? null : query.Number("decimals", 0, 6);
+        var rounding = !isFigure ? null : query.Enum<Rounding>("rounding");
         return new KpiQuestion(period.Item1, period.Item2, known, lapsed, groups, filters, rounding ?? indicator.Rounding, decimals ?? indicator.Decimals);
     }
 
