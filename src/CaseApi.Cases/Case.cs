@@ -101,9 +101,22 @@ public sealed record Case
 
     public CaseFileContents File { get; init; } = new();
 
+    public IReadOnlyList<RecusalState> Recusals { get; init; } = [];
+
+    public IReadOnlyList<EvidenceState> Evidence { get; init; } = [];
+
+    public IReadOnlyList<ExpertState> Experts { get; init; } = [];
+
+    public IReadOnlyList<AssistanceState> Assistance { get; init; } = [];
+
+    /// <summary>The checklist of preconditions, in the order in which they were taken up .</summary>
+    public IReadOnlyList<NormAssessment> Norms { get; init; } = [];
+
     public HearingState Hearing { get; init; } = new();
 
     public IReadOnlyList<ActState> Acts { get; init; } = [];
+
+    public IReadOnlyList<ActCorrectionRequest> ActCorrectionRequests { get; init; } = [];
 
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
 

@@ -45,6 +45,11 @@ public static class CaseDecider
             return draft.Refuse(barred);
         }
 
+        if (!step.IsEntry && state.IsRecused(meta.By))
+        {
+            return draft.Refuse(RecusedOfficials.Refuse(meta.By, ""));
+        }
+
         if (!step.IsEntry && state.LastStepAt is { } last && meta.At < last)
         {
             return draft.Refuse(new Refusal("before-last-step", "The step is dated before the last one in the case; steps are entered in the order in which they took place.", "APPC art. 69").About("/at"));

@@ -36,10 +36,33 @@ public sealed record HearingAppointment(HearingForm Form, Instant StartsAt, stri
 
 public sealed record HearingSession(
     HearingForm Form, Instant StartedAt, Instant EndedAt, string? Place, string? Chair, string? Secretary,
-    IReadOnlyList<string>? Present, string? AbsentReason, RecordingMeans Means, bool VideoConsent);
+    IReadOnlyList<string>? Present, string? AbsentReason, RecordingMeans Means, bool VideoConsent)
+{
+    /// <summary>When the protocol is ready and where it can be read, as the participants were told .</summary>
+    public LocalDate? ProtocolReadyOn { get; init; }
+
+    public string? ProtocolReadAt { get; init; }
+}
 
 /// <summary>The protocol of an oral hearing (APPC art. 74; ).</summary>
-public sealed record ProtocolState(string? Matter, string? Statements, string? Questions, IReadOnlyList<string>? SignedBy, Instant SignedAt);
+public sealed record ProtocolState(string? Matter, string? Statements, string? Questions, IReadOnlyList<string>? SignedBy, Instant SignedAt)
+{
+    public IReadOnlyList<ProtocolCopy> Copies { get; init; } = [];
+
+    public IReadOnlyList<ProtocolRemark> Remarks { get; init; } = [];
+}
+
+/// <summary>A copy of the protocol and what became of it; refusing to read it stops nothing .</summary>
+public sealed record ProtocolCopy(string Recipient, NoticeChannel Channel, Instant SentAt, Instant? ReadAt, bool Refused);
+
+/// <summary>A remark on the protocol, within three working days of reading it, and the chair's ruling; all remarks go to the file (APPC art. 74(6)).</summary>
+/// <param name="InTime">False for one that came after the three working days; it goes to the file all the same.</param>
+public sealed record ProtocolRemark(int Number, string Recipient, string? Text, bool InTime, Instant At)
+{
+    public bool? Accepted { get; init; }
+
+    public string? Reasons { get; init; }
+}
 
 public sealed record HearingWaiver(string Ground, string? Reasons);
 

@@ -4,4 +4,7 @@ namespace CaseApi.Cases;
 public interface IFilesDocuments
 {
     IReadOnlyList<Guid> DocumentsToFile { get; }
+
+    /// <summary>The request's member that names them: a list, or one document.</summary>
+    string DocumentsMember => "documents";
 }

@@ -15,9 +15,11 @@ public static class StepTable
     [
         Assign.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step, Forward.Step, Withdraw.Step,
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
+        DeclareRecusal.Step, RequestRecusal.Step, DecideRecusal.Step, AddEvidence.Step, AppointExpert.Step, AssessNorm.Step, RequestAssistance.Step, RecordAssistance.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
-        IssueAct.Step, DeliverAct.Step, Terminate.Step, Close.Step,
-        AddDocument.Step, RecordNotice.Step, RecordContact.Step, CorrectEntry.Step,
+        SendProtocol.Step, AddProtocolRemark.Step, DecideProtocolRemark.Step,
+        IssueAct.Step, DeliverAct.Step, RequestActCorrection.Step, CorrectAct.Step, RefuseActCorrection.Step, RequestWrittenAct.Step, PutActInWriting.Step, ExecuteAct.Step, Terminate.Step, Close.Step,
+        AddDocument.Step, RecordNotice.Step, RecordContact.Step, ConfirmReceipt.Step, CorrectEntry.Step,
     ];
 
     /// <summary>The steps that would not be refused for the stage the case is in.</summary>

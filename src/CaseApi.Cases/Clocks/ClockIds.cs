@@ -9,6 +9,9 @@ public static class ClockIds
     /// <summary>The term in which an addressee may object to the draft (APPC art. 73(3)).</summary>
     public const string Objection = "objection";
 
+    /// <summary>The term in which a participant may make remarks on the protocol (APPC art. 74(6)).</summary>
+    public const string Remarks = "remarks";
+
     /// <summary>How long before the act the draft must have arrived (APPC art. 73(1)).</summary>
     public const string DraftBeforeAct = "draft-before-act";
 }

@@ -8,6 +8,8 @@ public static class SignalConditions
         ["suspended"] = (state, _) => state.Has(CaseFlag.Suspended),
         ["not-suspended"] = (state, _) => !state.Has(CaseFlag.Suspended),
         ["decided"] = (state, _) => state.Acts.Count > 0,
+        ["with-last-day"] = (_, happened) => SignalMatch.Member(happened, "until") is not null,
+        ["act-to-execute"] = (state, _) => state.Acts is [.., { Outcome: CaseOutcome.Granted or CaseOutcome.GrantedInPart } act] && act.Deliveries.Count(d => d.Outcome != Persons.DeliveryOutcome.Failed) == 1,
         ["undecided"] = (state, _) => state.Acts.Count == 0,
     };
 

@@ -55,6 +55,12 @@ public sealed record Procedure
 
     public required IReadOnlyList<GroundRule> SuspensionGrounds { get; init; }
 
+    /// <summary>Why an official may not be impartial (APPC art. 67).</summary>
+    public IReadOnlyList<GroundRule> RecusalGrounds { get; init; } = [];
+
+    /// <summary>The ranks of enactments, the highest first .</summary>
+    public IReadOnlyList<GroundRule> NormForces { get; init; } = [];
+
     /// <summary>The steps that this procedure knows, by command name. A step that is not listed is refused.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 

@@ -11,14 +11,14 @@ internal static class ProcedureReader
     internal static readonly IReadOnlyList<string> KnownSteps = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
 
     /// <summary>The conditions a ground can ask for; see <see cref="GroundRule.Requires"/>.</summary>
-    private static readonly string[] GroundConditions = ["correction-lapsed"];
+    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days"];
 
     public static Procedure Read(ProcedureNode root, ProcedureMistakes mistakes)
     {
         var reading = new ObjectReading(
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
-            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "steps", "indicators", "basis");
+            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "steps", "indicators", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -50,6 +50,8 @@ internal static class ProcedureReader
             ReturnGrounds = Grounds(reading, "returnGrounds"),
             TerminationGrounds = Grounds(reading, "terminationGrounds"),
             SuspensionGrounds = suspensionGrounds,
+            RecusalGrounds = reading.Member("recusalGrounds") is null ? [] : Grounds(reading, "recusalGrounds"),
+            NormForces = reading.Member("normForces") is null ? [] : Grounds(reading, "normForces"),
             Steps = steps,
             Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps)),
             Basis = StepBasis(reading),

@@ -4,7 +4,7 @@ using NodaTime;
 namespace CaseApi.Hosting;
 
 /// <summary>What must be tidied in real time, every hour.</summary>
-public sealed class Housekeeping(ExpiredAnswers answers, IClock clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(ExpiredAnswers answers, OldReasons reasons, IClock clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -16,6 +16,7 @@ public sealed class Housekeeping(ExpiredAnswers answers, IClock clock, ILogger<H
             try
             {
                 var dropped = await answers.DropAsync(clock.GetCurrentInstant(), stoppingToken);
+                await reasons.DropAsync(stoppingToken);
                 if (dropped > 0)
                 {
                     log.LogInformation("Dropped {Count} recorded answers that had expired.", dropped);

@@ -1,6 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
-using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
@@ -23,8 +23,9 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
             return new CommandResult.Invalid(mistakes);
         }
 
+        request = step.Complete is { } complete ? complete(request, services) : request;
         var documents = request is IFilesDocuments files ? files.DocumentsToFile : [];
-        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, new DocumentsWanted(documents, !meta.OnlyOwnCases), cancellationToken);
+        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, new DocumentsWanted(documents, !meta.OnlyOwnCases), cancellationToken, recentActs: request is IComparesReasons);
         if (read.Earlier is { } earlier)
         {
             return earlier.Repeat(meta.Repetition!);
@@ -41,11 +42,12 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
             return new CommandResult.Stale(before.Version);
         }
 
-        if (FiledDocuments.Unknown(documents, read.KnownDocuments, request is AddDocument ? "document" : "documents") is { } unknown)
+        if (FiledDocuments.Unknown(documents, read.KnownDocuments, (request as IFilesDocuments)?.DocumentsMember ?? "documents") is { } unknown)
         {
             return new CommandResult.Invalid(unknown);
         }
 
+        request = request is IComparesReasons compares ? (TCommand)compares.With(read.RecentActs) : request;
         var (procedure, time) = rules.Of(before);
         var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, procedure), procedure, time);
         return decided.Refusal is { } refusal

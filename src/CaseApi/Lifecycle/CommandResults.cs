@@ -29,15 +29,29 @@ public static class CommandResults
     public static Problem OnBehalfOf(this Problem problem, Step? step) =>
         step is not null && problem.Errors?.Any(e => NotThere.Contains(e.Code)) == true ? problem with { LegalBasis = step.Basis } : problem;
 
-    // The refusal words the case at hand in English; in the other languages the catalogue explains its code.
     private static IResult OfRefusal(Refusal refusal)
     {
-        var detail = ProblemCatalogue.Of(refusal.Code).Explanation with { En = refusal.Detail };
-        return new Problem(
-            refusal.Code,
-            detail,
-            refusal.Pointers.Count == 0 ? null : [.. refusal.Pointers.Select(p => new FieldError(p, refusal.Code, detail))],
-            refusal.LegalBasis).ToResult();
+        List<FieldError> errors =
+        [
+            .. from mistake in refusal.All.Count > 0 ? refusal.All : [refusal]
+               from pointer in mistake.Pointers
+               select new FieldError(pointer, mistake.Code, Detail(mistake)),
+        ];
+        return new Problem(refusal.Code, Detail(refusal), errors.Count == 0 ? null : errors, refusal.LegalBasis).ToResult();
+    }
+
+    // The refusal words the case at hand in English; in the other languages the catalogue explains its code, and what it is about is named.
+    private static LocalText Detail(Refusal refusal)
+    {
+        var general = ProblemCatalogue.Of(refusal.Code).Explanation;
+        if (refusal.Items.Count == 0)
+        {
+            return general with { En = refusal.Detail };
+        }
+
+        var items = string.Join(", ", refusal.Items);
+        string With(string text) => $"{text.TrimEnd('.')}: {items}.";
+        return new LocalText(With(general.Kk), With(general.Ru), refusal.Detail, With(general.Ar));
     }
 }
 

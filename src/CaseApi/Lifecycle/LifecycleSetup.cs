@@ -42,6 +42,14 @@ public static class LifecycleSetup
         services.AddCaseCommand<Resume>(Resume.Step, Resume.Decide);
         services.AddCaseCommand<DeemRefused>(DeemRefused.Step, DeemRefused.Decide);
         services.AddCaseCommand<MoveDeadline>(MoveDeadline.Step, MoveDeadline.Decide);
+        services.AddCaseCommand(DeclareRecusal.Step, DeclareRecusal.Decide, new DeclareRecusalEndpoint.Validator(), RecusalFacts.Mistakes, RecusalFacts.Complete);
+        services.AddCaseCommand(RequestRecusal.Step, RequestRecusal.Decide, new RequestRecusalEndpoint.Validator(), RecusalFacts.Mistakes, RecusalFacts.Complete);
+        services.AddCaseCommand(DecideRecusal.Step, DecideRecusal.Decide, new DecideRecusalEndpoint.Validator());
+        services.AddCaseCommand(AddEvidence.Step, AddEvidence.Decide, new AddEvidenceEndpoint.Validator());
+        services.AddCaseCommand(AppointExpert.Step, AppointExpert.Decide, new AppointExpertEndpoint.Validator());
+        services.AddCaseCommand(AssessNorm.Step, AssessNorm.Decide, new AssessNormEndpoint.Validator());
+        services.AddCaseCommand(RequestAssistance.Step, RequestAssistance.Decide, new RequestAssistanceEndpoint.Validator());
+        services.AddCaseCommand(RecordAssistance.Step, RecordAssistance.Decide, new RecordAssistanceEndpoint.Validator());
         services.AddCaseCommand(SendDraft.Step, SendDraft.Decide, new SendDraftEndpoint.Validator());
         services.AddCaseCommand(RecordObjection.Step, RecordObjection.Decide, new RecordObjectionEndpoint.Validator());
         services.AddCaseCommand<RequestOralHearing>(RequestOralHearing.Step, RequestOralHearing.Decide);
@@ -49,13 +57,23 @@ public static class LifecycleSetup
         services.AddCaseCommand(WaiveHearing.Step, WaiveHearing.Decide, new WaiveHearingEndpoint.Validator());
         services.AddCaseCommand(HoldHearing.Step, HoldHearing.Decide, new HoldHearingEndpoint.Validator());
         services.AddCaseCommand(SignProtocol.Step, SignProtocol.Decide, new SignProtocolEndpoint.Validator());
-        services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator(), IssueActFacts.Mistakes);
+        services.AddCaseCommand(SendProtocol.Step, SendProtocol.Decide, new SendProtocolEndpoint.Validator());
+        services.AddCaseCommand(AddProtocolRemark.Step, AddProtocolRemark.Decide, new AddProtocolRemarkEndpoint.Validator());
+        services.AddCaseCommand(DecideProtocolRemark.Step, DecideProtocolRemark.Decide, new DecideProtocolRemarkEndpoint.Validator());
+        services.AddCaseCommand(IssueAct.Step, IssueAct.Decide, new IssueActEndpoint.Validator(), SignerFacts.Mistakes);
         services.AddCaseCommand(DeliverAct.Step, DeliverAct.Decide, new DeliverActEndpoint.Validator());
+        services.AddCaseCommand(RequestActCorrection.Step, RequestActCorrection.Decide, new RequestActCorrectionEndpoint.Validator());
+        services.AddCaseCommand(CorrectAct.Step, CorrectAct.Decide, new CorrectActEndpoint.Validator(), SignerFacts.Mistakes);
+        services.AddCaseCommand(RefuseActCorrection.Step, RefuseActCorrection.Decide, new RefuseActCorrectionEndpoint.Validator());
+        services.AddCaseCommand<RequestWrittenAct>(RequestWrittenAct.Step, RequestWrittenAct.Decide);
+        services.AddCaseCommand(PutActInWriting.Step, PutActInWriting.Decide, new PutActInWritingEndpoint.Validator(), SignerFacts.Mistakes);
+        services.AddCaseCommand(ExecuteAct.Step, ExecuteAct.Decide, new ExecuteActEndpoint.Validator());
         services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
         services.AddCaseCommand<Close>(Close.Step, Close.Decide);
         services.AddCaseCommand(AddDocument.Step, AddDocument.Decide, new AddDocumentEndpoint.Validator());
         services.AddCaseCommand(RecordNotice.Step, RecordNotice.Decide, new RecordNoticeEndpoint.Validator());
         services.AddCaseCommand(RecordContact.Step, RecordContact.Decide, new RecordContactEndpoint.Validator());
+        services.AddCaseCommand<ConfirmReceipt>(ConfirmReceipt.Step, ConfirmReceipt.Decide);
         services.AddCaseCommand(CorrectEntry.Step, CorrectEntry.Decide, new CorrectEntryEndpoint.Validator());
         return services;
     }
@@ -74,6 +92,14 @@ public static class LifecycleSetup
         ExtendTermEndpoint.Map(cases);
         SuspendEndpoint.Map(cases);
         ResumeEndpoint.Map(cases);
+        DeclareRecusalEndpoint.Map(cases);
+        RequestRecusalEndpoint.Map(cases);
+        DecideRecusalEndpoint.Map(cases);
+        AddEvidenceEndpoint.Map(cases);
+        AppointExpertEndpoint.Map(cases);
+        AssessNormEndpoint.Map(cases);
+        RequestAssistanceEndpoint.Map(cases);
+        RecordAssistanceEndpoint.Map(cases);
         SendDraftEndpoint.Map(cases);
         RecordObjectionEndpoint.Map(cases);
         RequestOralHearingEndpoint.Map(cases);
@@ -81,13 +107,23 @@ public static class LifecycleSetup
         WaiveHearingEndpoint.Map(cases);
         HoldHearingEndpoint.Map(cases);
         SignProtocolEndpoint.Map(cases);
+        SendProtocolEndpoint.Map(cases);
+        AddProtocolRemarkEndpoint.Map(cases);
+        DecideProtocolRemarkEndpoint.Map(cases);
         IssueActEndpoint.Map(cases);
         DeliverActEndpoint.Map(cases);
+        RequestActCorrectionEndpoint.Map(cases);
+        CorrectActEndpoint.Map(cases);
+        RefuseActCorrectionEndpoint.Map(cases);
+        RequestWrittenActEndpoint.Map(cases);
+        PutActInWritingEndpoint.Map(cases);
+        ExecuteActEndpoint.Map(cases);
         TerminateEndpoint.Map(cases);
         CloseEndpoint.Map(cases);
         AddDocumentEndpoint.Map(cases);
         RecordNoticeEndpoint.Map(cases);
         RecordContactEndpoint.Map(cases);
+        ConfirmReceiptEndpoint.Map(cases);
         CorrectEntryEndpoint.Map(cases);
         SystemSteps.Map(cases);
     }
@@ -97,11 +133,12 @@ public static class LifecycleSetup
         Step step,
         Func<TCommand, Case, Procedure, StepOutcome> decide,
         IValidator<TCommand>? validator = null,
-        Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? facts = null)
+        Func<TCommand, IServiceProvider, IEnumerable<Mistake>>? facts = null,
+        Func<TCommand, IServiceProvider, TCommand>? complete = null)
         where TCommand : class, ICaseCommand
     {
         services.AddCommand<TCommand>();
-        services.AddSingleton(new CaseStep<TCommand>(step, decide, facts));
+        services.AddSingleton(new CaseStep<TCommand>(step, decide, facts, complete));
         services.AddTransient<IRequestHandler<TCommand, CommandResult>, CaseCommandHandler<TCommand>>();
         if (validator is not null)
         {

@@ -51,8 +51,11 @@ internal static class MistakeCodes
 /// <summary>A validator's property path as the JSON pointer of the request: both name their members alike.</summary>
 internal static class JsonPointers
 {
-    public static string Of(string path) => "/" + string.Join('/', path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
-        .Split('.', StringSplitOptions.RemoveEmptyEntries)
-        .Where((part, place) => place > 0 || part is not ("Appeal" or "Act"))
-        .Select(part => char.ToLowerInvariant(part[0]) + part[1..]));
+    public static string Of(string path)
+    {
+        var parts = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+
+        // The content that a command holds together stands alone in the request; a member of that name does not.
+        return "/" + string.Join('/', parts.Skip(parts is ["Appeal" or "Act", _, ..] ? 1 : 0).Select(part => char.ToLowerInvariant(part[0]) + part[1..]));
+    }
 }

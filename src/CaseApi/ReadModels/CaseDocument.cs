@@ -95,13 +95,22 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<FiledDocument> Documents { get; init; }
 
-    public required IReadOnlyList<object> Evidence { get; init; }
+    public required IReadOnlyList<EvidenceState> Evidence { get; init; }
 
-    public required IReadOnlyList<object> Norms { get; init; }
+    /// <summary>The checklist of preconditions; the enactments of the highest force first.</summary>
+    public required IReadOnlyList<NormAssessment> Norms { get; init; }
+
+    public required IReadOnlyList<ExpertState> Experts { get; init; }
+
+    public required IReadOnlyList<AssistanceState> Assistance { get; init; }
+
+    public required IReadOnlyList<RecusalState> Recusals { get; init; }
 
     public required HearingState Hearing { get; init; }
 
     public required IReadOnlyList<ActState> Acts { get; init; }
+
+    public required IReadOnlyList<ActCorrectionRequest> ActCorrectionRequests { get; init; }
 
     public required IReadOnlyList<NoticeState> Notices { get; init; }
 
@@ -165,10 +174,14 @@ public sealed record CaseDocument
         Correction = state.Correction,
         Forwarding = state.Forwarding,
         Documents = state.File.Documents,
-        Evidence = [],
-        Norms = [],
+        Evidence = state.Evidence,
+        Norms = ByForce(state.Norms, procedure),
+        Experts = state.Experts,
+        Assistance = state.Assistance,
+        Recusals = state.Recusals,
         Hearing = state.Hearing,
         Acts = state.Acts,
+        ActCorrectionRequests = state.ActCorrectionRequests,
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
@@ -179,6 +192,12 @@ public sealed record CaseDocument
         Attributes = state.Attributes,
         Allowed = StepTable.Allowed(state, procedure),
     };
+
+    private static IReadOnlyList<NormAssessment> ByForce(IReadOnlyList<NormAssessment> norms, Procedure procedure)
+    {
+        var ranks = procedure.NormForces.Select((force, rank) => (force.Id, rank)).ToDictionary(f => f.Id, f => f.rank);
+        return norms.Count < 2 ? norms : [.. norms.OrderBy(n => n.Force is { } force ? ranks.GetValueOrDefault(force, int.MaxValue) : int.MaxValue).ThenBy(n => n.Number)];
+    }
 
     public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Options);
 }

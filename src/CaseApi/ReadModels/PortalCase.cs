@@ -24,7 +24,7 @@ public sealed record PortalCase(
     IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
 {
     private static readonly string[] ApplicantsSteps =
-        [SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name];
+        [SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name, ConfirmReceipt.Step.Name];
 
     public static PortalCase Of(Case state, Procedure procedure) => new(
         state.Id, state.Reference, state.Procedure, state.Kind, state.Channel, state.Need, state.Topic, state.Subtopic, state.Unit,
@@ -59,20 +59,21 @@ public sealed record PortalHearing(
         hearing.Objections,
         hearing.OralRequests,
         hearing.Appointment,
-        hearing.Session is { } session ? new PortalSession(session.Form, session.StartedAt, session.EndedAt, session.Place, session.Means, session.VideoConsent) : null,
-        hearing.Protocol is { } protocol ? new PortalProtocol(protocol.Matter, protocol.Statements, protocol.Questions, protocol.SignedAt) : null,
+        hearing.Session is { } session ? new PortalSession(session.Form, session.StartedAt, session.EndedAt, session.Place, session.Means, session.VideoConsent, session.ProtocolReadyOn, session.ProtocolReadAt) : null,
+        hearing.Protocol is { } protocol ? new PortalProtocol(protocol.Matter, protocol.Statements, protocol.Questions, protocol.SignedAt, protocol.Remarks) : null,
         hearing.Waiver);
 }
 
-public sealed record PortalSession(HearingForm Form, Instant StartedAt, Instant EndedAt, string? Place, RecordingMeans Means, bool VideoConsent);
+public sealed record PortalSession(HearingForm Form, Instant StartedAt, Instant EndedAt, string? Place, RecordingMeans Means, bool VideoConsent, LocalDate? ProtocolReadyOn, string? ProtocolReadAt);
 
-public sealed record PortalProtocol(string? Matter, string? Statements, string? Questions, Instant SignedAt);
+public sealed record PortalProtocol(string? Matter, string? Statements, string? Questions, Instant SignedAt, IReadOnlyList<ProtocolRemark> Remarks);
 
 /// <summary>An act; its text once it has been delivered to anybody: until then it does not exist for those it is addressed to.</summary>
 public sealed record PortalAct(
     int Number, ActEffect Effect, CaseOutcome Outcome, IReadOnlyList<string> Languages, LocalDate IssuedOn,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Sections, IReadOnlyList<ArgumentAnswer>? Arguments,
-    IReadOnlyList<NormUse>? Norms, IReadOnlyList<FactFinding>? Facts, Remedy? Remedy, IReadOnlyList<PortalDelivery> Deliveries)
+    IReadOnlyList<NormUse>? Norms, IReadOnlyList<FactFinding>? Facts, Remedy? Remedy, IReadOnlyList<PortalDelivery> Deliveries,
+    LocalDate? InForceOn, Instant? OperativeAt, int Edition)
 {
     public static PortalAct Of(ActState act)
     {
@@ -80,7 +81,8 @@ public sealed record PortalAct(
         return new PortalAct(
             act.Number, act.Effect, act.Outcome, act.Languages, act.IssuedOn,
             delivered ? act.Sections : null, delivered ? act.Arguments : null, delivered ? act.Norms : null, delivered ? act.Facts : null, delivered ? act.Remedy : null,
-            [.. act.Deliveries.Select(d => new PortalDelivery(d.Recipient, d.Channel, d.SentAt, d.ReceivedAt, d.Outcome))]);
+            [.. act.Deliveries.Select(d => new PortalDelivery(d.Recipient, d.Channel, d.SentAt, d.ReceivedAt, d.Outcome))],
+            act.InForceOn, act.OperativeAt, act.Edition);
     }
 }
 

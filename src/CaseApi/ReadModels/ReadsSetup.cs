@@ -17,6 +17,7 @@ public static class ReadsSetup
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
         CaseEndpoints.Map(routes);
+        ActEndpoint.Map(routes);
         EventEndpoints.Map(routes);
         CaseListEndpoints.Map(routes);
         CaseSearchEndpoint.Map(routes);

@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Integrations.Metrics;
 using NodaTime;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace CaseApi.Store;
 
 /// <summary>What one read finds: the case's whole history, an answer given before under the same key, and documents that were asked for.</summary>
-public sealed record CaseRead(IReadOnlyList<RecordedEvent> History, EarlierAnswer? Earlier, IReadOnlyList<Guid> KnownDocuments);
+public sealed record CaseRead(IReadOnlyList<RecordedEvent> History, EarlierAnswer? Earlier, IReadOnlyList<Guid> KnownDocuments, IReadOnlyList<RecentAct> RecentActs);
 
 /// <summary>Documents that a command wants to file; a portal files only what it uploaded itself.</summary>
 public sealed record DocumentsWanted(IReadOnlyList<Guid> Ids, bool OfAnyClient)
@@ -60,7 +61,7 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
 
     /// <summary>One round trip. A case of another authority reads as no case.</summary>
     public async Task<CaseRead> ReadAsync(
-        string tenant, Guid caseId, string client, Repetition? repetition, DocumentsWanted documents, CancellationToken cancellation)
+        string tenant, Guid caseId, string client, Repetition? repetition, DocumentsWanted documents, CancellationToken cancellation, bool recentActs = false)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(Command(EventsSql, tenant, caseId));
@@ -72,6 +73,11 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
         if (documents.Ids.Count > 0)
         {
             batch.BatchCommands.Add(Command(DocumentsSql, documents.Ids.ToArray(), tenant, caseId, documents.OfAnyClient, client));
+        }
+
+        if (recentActs)
+        {
+            batch.BatchCommands.Add(Command(ActReasons.RecentSql, tenant, Shingles.RecentActs));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -86,7 +92,8 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
             }
         }
 
-        return new CaseRead(history, earlier, known);
+        var acts = recentActs && await reader.NextResultAsync(cancellation) ? await ActReasons.RecentAsync(reader, cancellation) : [];
+        return new CaseRead(history, earlier, known, acts);
     }
 
     /// <summary>The history alone, for reads.</summary>
@@ -115,9 +122,17 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
     {
         try
         {
-            await using var command = source.CreateCommand(AppendStatement.Sql);
+            // Without a transaction of its own a batch is one: what is kept of an act's reasons commits with the act.
+            await using var batch = source.CreateBatch();
+            var command = new NpgsqlBatchCommand(AppendStatement.Sql);
             AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer), kpis.Of(append));
-            await command.ExecuteNonQueryAsync(cancellation);
+            batch.BatchCommands.Add(command);
+            foreach (var act in ActReasons.Changes(append))
+            {
+                batch.BatchCommands.Add(act);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellation);
             return AppendOutcome.Written;
         }
         catch (PostgresException refused)

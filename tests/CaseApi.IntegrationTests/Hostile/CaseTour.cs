@@ -72,6 +72,28 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
         ["record-notice"] = """
             { {at}, "about": "draft", "to": "applicant", "channel": "email", "sentAt": "2026-02-03T06:00:00Z", "receivedAt": "2026-02-03T07:00:00Z", "outcome": "delivered", "proof": "хабарлама" }
             """,
+        ["declare-recusal"] = """{ {at}, "officer": "officer-2", "ground": "close-relative", "reasons": "Туысым" }""",
+        ["request-recusal"] = """{ {at}, "officer": "officer-2", "ground": "personal-interest", "reasons": "Мүдделі" }""",
+        ["decide-recusal"] = """{ {at}, "recusal": 1, "upheld": false, "by": "superior", "reasons": "Расталмады" }""",
+        ["add-evidence"] = """{ {at}, "origin": "register", "lawful": true, "what": "Үзінді" }""",
+        ["appoint-expert"] = """{ {at}, "who": "Сарапшы", "question": "Шекара қайда?" }""",
+        ["assess-norm"] = """{ {at}, "act": "Жер кодексі", "article": "43", "force": "code", "precondition": "бос болса", "facts": "бос емес", "met": "no" }""",
+        ["request-assistance"] = """{ {at}, "to": "Басқарма", "question": "Бос па?" }""",
+        ["record-assistance"] = """{ {at}, "request": 1, "answer": "Бос емес" }""",
+        ["send-protocol"] = """{ {at}, "to": [ "applicant" ], "channel": "email" }""",
+        ["add-protocol-remark"] = """{ {at}, "text": "Толық емес" }""",
+        ["decide-protocol-remark"] = """{ {at}, "remark": 1, "accepted": true, "reasons": "Рас" }""",
+        ["confirm-receipt"] = """{ {at}, "of": "draft" }""",
+        ["request-act-correction"] = """{ {at}, "what": "Қате", "where": "Тақырып" }""",
+        ["correct-act"] = """{ {at}, "sections": { "kk": { "title": "title (kk)." } }, "what": "Қате жазу" }""",
+        ["refuse-act-correction"] = """{ {at}, "request": 1, "reasons": "Қате жоқ" }""",
+        ["request-written-act"] = "{ {at} }",
+        ["put-act-in-writing"] = $$"""
+            { {at}, "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} }, "arguments": [ { "claim": "1", "answer": "Бос емес", "accepted": false } ],
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос емес" } ], "facts": [ { "date": "2025-12-01", "text": "Берілген" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["execute-act"] = """{ {at}, "how": "Тіркелді" }""",
         ["record-contact"] = """{ {at}, "direction": "inbound", "channel": "phone", "with": "applicant", "about": "Барысы", "resolved": true }""",
         ["correct-entry"] = """{ {at}, "event": {version}, "whatWasWrong": "Басқа іс", "proof": "5-хаттама" }""",
     };
@@ -141,8 +163,8 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
 
     public JsonNode Node(string step) => JsonNode.Parse(Body(step))!;
 
-    // Only head and deputy may extend the term.
-    private static (string, string)[] As(string step) => step == "extend-term" ? [("Acting-Officer", "head")] : [];
+    // Only head and deputy may extend the term, or decide on a recusal.
+    private static (string, string)[] As(string step) => step is "extend-term" or "decide-recusal" ? [("Acting-Officer", "head")] : [];
 
     private string Moment(string step) => Moments.GetValueOrDefault(step) is { } own && string.CompareOrdinal(own, At) > 0 ? own : At;
 

@@ -152,7 +152,7 @@ public sealed class PersonalDataTests(ApiHost api) : IClassFixture<ApiHost>
             "schedule-hearing" => ["/place"],
             "hold-hearing" => ["/place", "/chair", "/secretary", "/present/0", "/absentReason"],
             "sign-protocol" => ["/matter", "/statements", "/signedBy/0", "/signedBy/1"],
-            "issue-act" => ["/sections/kk/intro", "/sections/ru/title", "/arguments/0/answer", "/norms/0/match", "/facts/0/text", "/remedy/body"],
+            "issue-act" => ["/sections/kk/intro", "/sections/ru/intro", "/sections/kk/title", "/sections/ru/title", "/arguments/0/answer", "/norms/0/match", "/facts/0/text", "/remedy/body"],
             _ => ["/proof"],
         };
         foreach (var place in free)

@@ -37,6 +37,16 @@ public sealed class RequiredItemTests(HostileHost api)
             Add("issue-act", "heard+protocol", "/remedy/body", "/remedy/address", "/remedy/term", "/remedy/ways");
             Add("issue-act", "heard+protocol", [.. Sections.SelectMany(s => new[] { $"/sections/kk/{s}", $"/sections/ru/{s}" })]);
             Add("deliver-act", "act-issued", "/to", "/channel", "/sentAt", "/outcome", "/proof", "/receivedAt");
+            Add("declare-recusal", "registered", "/ground", "/reasons");
+            Add("request-recusal", "registered", "/officer", "/ground", "/reasons");
+            Add("add-evidence", "under-examination", "/origin", "/lawful", "/what");
+            Add("appoint-expert", "under-examination", "/who", "/question");
+            Add("assess-norm", "under-examination", "/act", "/article", "/precondition", "/facts", "/met");
+            Add("request-assistance", "under-examination", "/to", "/question");
+            Add("send-protocol", "heard+protocol", "/to", "/to/0", "/channel");
+            Add("add-protocol-remark", "heard+protocol", "/text");
+            Add("request-act-correction", "act-issued", "/what", "/where");
+            Add("correct-act", "act-issued", "/sections", "/sections/kk", "/sections/kk/title", "/what");
             Add("return-appeal", "registered", "/ground", "/reasons");
             Add("terminate", "under-examination", "/ground", "/reasons");
             Add("forward", "registered", "/to", "/reasons");

@@ -216,7 +216,7 @@ public sealed class ScopeTests(HostileHost api)
     private async Task<(int Status, string? Code)> CallAsync(HttpClient client, string method, string pattern, string reference = "ALA-2026-0000001-00")
     {
         var path = pattern.Replace("{id:guid}", api.Case, StringComparison.Ordinal).Replace("{reference}", reference, StringComparison.Ordinal).Replace("{clock}", "decide", StringComparison.Ordinal)
-            .Replace("{year:int}", "2026", StringComparison.Ordinal);
+            .Replace("{year:int}", "2026", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal);
         path = System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", "x");
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT")

@@ -14,7 +14,8 @@ public sealed class StageTests(HostileHost api)
     private static readonly string[] BarsTheStep =
     [
         "wrong-stage", "not-suspended", "already-suspended", "no-term-to-extend", "no-term-to-set", "no-protocol-of-written-hearing", "protocol-already-signed",
-        "no-act-to-deliver",
+        "no-act-to-deliver", "no-recusal-to-decide", "no-assistance-requested", "protocol-not-there", "no-remark-to-decide", "no-correction-requested", "no-act-to-correct",
+        "no-oral-act", "act-not-operative", "act-already-executed",
     ];
 
     public static TheoryData<string> Statuses => [.. CaseTour.Ways.Keys];

@@ -125,7 +125,7 @@ public class ActStepTests
     public void A_fact_after_the_act_a_strange_claim_and_a_second_answer_are_refused()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", CaseWalk.Code, a => a with { Claims = [new CaseApi.Cases.Persons.Claim("1", "It is asked.")] }).At("2026-02-03T10:00").Take(Commands.Assign());
-        var act = Commands.BurdensomeAct with { HearingOmitted = new HearingOmission("participant-asks", "They asked so.") };
+        var act = Commands.BurdensomeAct with { HearingOmitted = new HearingOmission("participant-asks", "They asked so."), Arguments = [new ArgumentAnswer("1", "No.", false)] };
 
         walk.Refused("fact-after-the-act", Commands.IssueAct(act with { Facts = [new FactFinding(new NodaTime.LocalDate(2026, 2, 4), "Tomorrow.")] })).Pointers.ShouldBe(["/facts/0/date"]);
         walk.Refused("unknown-claim", Commands.IssueAct(act with { Arguments = [.. act.Arguments, new ArgumentAnswer("99", "No.", false)] })).Pointers.ShouldBe([$"/arguments/{act.Arguments.Count}/claim"]);

@@ -29,6 +29,7 @@ internal sealed class CaseWalk
     private int _ids;
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
+    private string _by = "officer-1";
 
     private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar, procedure.WorkingHours));
 
@@ -74,6 +75,13 @@ internal sealed class CaseWalk
     {
         _roles = roles;
         return this;
+    }
+
+    /// <summary>From here on this officer acts.</summary>
+    public CaseWalk By(string officer, params string[] roles)
+    {
+        _by = officer;
+        return roles.Length == 0 ? this : As(roles);
     }
 
     /// <summary>The step is accepted.</summary>
@@ -156,6 +164,24 @@ internal sealed class CaseWalk
         RecordNotice c => On(RecordNotice.Step, c, s => RecordNotice.Decide(c, s, Procedure)),
         RecordContact c => On(RecordContact.Step, c, s => RecordContact.Decide(c, s, Procedure)),
         CorrectEntry c => On(CorrectEntry.Step, c, s => CorrectEntry.Decide(c, s, Procedure)),
+        DeclareRecusal c => On(DeclareRecusal.Step, c, s => DeclareRecusal.Decide(c, s, Procedure)),
+        RequestRecusal c => On(RequestRecusal.Step, c, s => RequestRecusal.Decide(c, s, Procedure)),
+        DecideRecusal c => On(DecideRecusal.Step, c, s => DecideRecusal.Decide(c, s, Procedure)),
+        AddEvidence c => On(AddEvidence.Step, c, s => AddEvidence.Decide(c, s, Procedure)),
+        AppointExpert c => On(AppointExpert.Step, c, s => AppointExpert.Decide(c, s, Procedure)),
+        AssessNorm c => On(AssessNorm.Step, c, s => AssessNorm.Decide(c, s, Procedure)),
+        RequestAssistance c => On(RequestAssistance.Step, c, s => RequestAssistance.Decide(c, s, Procedure)),
+        RecordAssistance c => On(RecordAssistance.Step, c, s => RecordAssistance.Decide(c, s, Procedure)),
+        SendProtocol c => On(SendProtocol.Step, c, s => SendProtocol.Decide(c, s, Procedure)),
+        AddProtocolRemark c => On(AddProtocolRemark.Step, c, s => AddProtocolRemark.Decide(c, s, Procedure)),
+        DecideProtocolRemark c => On(DecideProtocolRemark.Step, c, s => DecideProtocolRemark.Decide(c, s, Procedure)),
+        RequestActCorrection c => On(RequestActCorrection.Step, c, s => RequestActCorrection.Decide(c, s, Procedure)),
+        CorrectAct c => On(CorrectAct.Step, c, s => CorrectAct.Decide(c, s, Procedure)),
+        RefuseActCorrection c => On(RefuseActCorrection.Step, c, s => RefuseActCorrection.Decide(c, s, Procedure)),
+        RequestWrittenAct c => On(RequestWrittenAct.Step, c, s => RequestWrittenAct.Decide(c, s, Procedure)),
+        PutActInWriting c => On(PutActInWriting.Step, c, s => PutActInWriting.Decide(c, s, Procedure)),
+        ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
+        ConfirmReceipt c => On(ConfirmReceipt.Step, c, s => ConfirmReceipt.Decide(c, s, Procedure)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
     };
 
@@ -169,7 +195,7 @@ internal sealed class CaseWalk
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
         CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", "officer-1") { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", _by) { NewId = NewId, Roles = _roles, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -78,6 +78,48 @@ internal static class Commands
     public static Make SignProtocol(params string[] signedBy) =>
         m => new SignProtocol(m, "The plot", "They said so.", null, signedBy.Length == 0 ? ["C. Chair", "S. Secretary"] : signedBy);
 
+    public static Make DeclareRecusal(string officer = "officer-1", string ground = "close-relative", string? newFacts = null, bool head = false) =>
+        m => new DeclareRecusal(m, officer, ground, "We are cousins.", newFacts) { Known = new OfficialFacts("O. Officer", head) };
+
+    public static Make RequestRecusal(string officer = "officer-1", string ground = "personal-interest", string? newFacts = null) =>
+        m => new RequestRecusal(m, officer, ground, "He owns the plot beside it.", newFacts) { Known = new OfficialFacts("O. Officer", false) };
+
+    public static Make DecideRecusal(int number, bool upheld, RecusalDecider by = RecusalDecider.Superior, string? body = null) => m => new DecideRecusal(m, number, upheld, by, "It is proved.", body);
+
+    public static Make AddEvidence(bool lawful = true, string? why = null, Guid? document = null, params string[] claims) =>
+        m => new AddEvidence(m, EvidenceOrigin.Register, lawful, "An extract of the register", why, document, claims);
+
+    public static Make AppointExpert(string? until = null) => m => new AppointExpert(m, "E. Expert", "Where is the border?", until is null ? null : CaseWalk.Day(until));
+
+    public static Make AssessNorm(NormMet met = NormMet.Yes, int? norm = null, string? force = "code", string? facts = "It is free.") =>
+        m => new AssessNorm(m, norm, "Land Code", "43", force, "the plot is free", facts, met, null);
+
+    public static Make RequestAssistance(string? until = null) => m => new RequestAssistance(m, "Land office", "Is it free?", until is null ? null : CaseWalk.Day(until));
+
+    public static Make RecordAssistance(int request = 1, bool refused = false, string? receivedAt = null) =>
+        m => new RecordAssistance(m, request, refused, "It is.", null, receivedAt is null ? null : CaseWalk.Local(receivedAt));
+
+    public static Make SendProtocol(params string[] to) => m => new SendProtocol(m, to.Length == 0 ? [ParticipantIds.Applicant] : to, NoticeChannel.Email);
+
+    public static Make Remark(string recipient = ParticipantIds.Applicant) => m => new AddProtocolRemark(m, "I said more.", recipient);
+
+    public static Make DecideRemark(int remark, bool accepted = true) => m => new DecideProtocolRemark(m, remark, accepted, "It was so.");
+
+    public static Make Confirm(ReceiptSubject of, int? id = null, string recipient = ParticipantIds.Applicant) => m => new ConfirmReceipt(m, of, id, recipient);
+
+    public static Make RequestActCorrection() => m => new RequestActCorrection(m, "the number", "reasons");
+
+    public static Make RefuseActCorrection(int request = 1) => m => new RefuseActCorrection(m, request, "There is no slip.");
+
+    public static Make CorrectAct(string language, string part, string text, int? request = null) => m => new CorrectAct(
+        m, request, new Dictionary<string, IReadOnlyDictionary<string, string>> { [language] = new Dictionary<string, string> { [part] = text } }, "A slip.", null);
+
+    public static Make RequestWrittenAct(string recipient = ParticipantIds.Applicant) => m => new RequestWrittenAct(m, recipient);
+
+    public static Make PutActInWriting(ActContent act) => m => new PutActInWriting(m, act);
+
+    public static Make ExecuteAct() => m => new ExecuteAct(m, "It was registered.");
+
     public static Make IssueAct(ActContent act) => m => new IssueAct(m, act);
 
     public static Make DeliverAct(string sentAt, string? receivedAt, DeliveryOutcome outcome = DeliveryOutcome.Delivered, string to = ParticipantIds.Applicant) => m => new DeliverAct(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Http;
@@ -14,7 +15,8 @@ namespace CaseApi.UnitTests.ReadModels;
 public class PortalViewTests
 {
     /// <summary>Whoever adds an event decides whether portals see it: by a line in the portal's list, or by one here.</summary>
-    private static readonly Type[] Hidden = [typeof(ContactRecorded), typeof(EntryCorrected), typeof(DraftPrepared), typeof(CaseEscalated)];
+    private static readonly Type[] Hidden =
+        [typeof(ContactRecorded), typeof(EntryCorrected), typeof(DraftPrepared), typeof(CaseEscalated), typeof(EvidenceAdded), typeof(ExpertAppointed), typeof(NormAssessed)];
 
     public static TheoryData<Type> Events => new(EventVocabulary.Words.Select(w => w.Type));
 

@@ -3,52 +3,70 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Cases.Lifecycle.Act;
 
 /// <summary>Decides the appeal by a written, reasoned act in the languages of the procedure (APPC arts 77–80; ).</summary>
-public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand
+public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand, IComparesReasons
 {
     public static readonly Step Step = new(
         "issue-act", [CaseStatus.UnderExamination, CaseStatus.DraftShared, CaseStatus.HearingScheduled, CaseStatus.Heard], "APPC art. 78", "R-088");
 
-    public static StepOutcome Decide(IssueAct command, Case state, Procedure procedure) =>
-        HearingBeforeAct.Bars(command, state, procedure) is { } unheard ? unheard
-        : ActContentRules.Bars(command.Act, state, procedure, command.Meta.Day) is { } incomplete ? incomplete
-        : new ActIssued
+    /// <summary>The authority's last acts, so that reasons are not copied from them.</summary>
+    public IReadOnlyList<RecentAct> Recent { get; init; } = [];
+
+    public ICaseCommand With(IReadOnlyList<RecentAct> recent) => this with { Recent = recent };
+
+    public static StepOutcome Decide(IssueAct command, Case state, Procedure procedure)
+    {
+        var act = command.Act;
+        if (Signer(command, state) is { } partial)
         {
-            Number = state.Acts.Count + 1,
-            Effect = command.Act.Effect,
-            Outcome = command.Act.Outcome,
-            Languages = command.Act.Languages,
-            SignedBy = command.Act.SignedBy ?? command.Meta.By,
-            IssuedOn = command.Meta.Day,
-            HearingOmitted = command.Act.HearingOmitted?.Ground ?? state.Hearing.Waiver?.Ground,
-            LacksRemedy = command.Act.Remedy is null,
-            Sections = command.Act.Sections,
-            Arguments = command.Act.Arguments,
-            Norms = command.Act.Norms,
-            Facts = command.Act.Facts,
-            Remedy = command.Act.Remedy,
-            HearingOmittedReasons = command.Act.HearingOmitted?.Reasons,
-        };
+            return partial;
+        }
+
+        if (HearingBeforeAct.Bars(command.Meta, act, state, procedure) is { } unheard)
+        {
+            return unheard;
+        }
+
+        List<Refusal> mistakes = [.. HearingBeforeAct.Mistakes(act, state, procedure)];
+        mistakes.AddRange(act.Oral is null
+            ? ActContentRules.Mistakes(act, state, procedure, command.Meta.Day, command.Recent)
+            : ActContentRules.Persons(act, state, command.Meta.Day));
+        return ActContentRules.Together(mistakes) is { } incomplete
+            ? incomplete
+            : new ActIssued
+            {
+                Number = state.Acts.Count + 1,
+                Effect = act.Effect,
+                Outcome = act.Outcome,
+                Languages = act.Languages,
+                SignedBy = act.SignedBy ?? command.Meta.By,
+                IssuedOn = command.Meta.Day,
+                InForceFrom = act.InForceFrom,
+                Burdens = act.Burdens,
+                HearingOmitted = act.HearingOmitted?.Ground ?? state.Hearing.Waiver?.Ground,
+                LacksRemedy = act.Remedy is null,
+                Oral = act.Oral?.Ground,
+                Series = act.Series?.First,
+                Sections = act.Sections,
+                Arguments = act.Arguments,
+                Norms = act.Norms,
+                Facts = act.Facts,
+                Remedy = act.Remedy,
+                HearingOmittedReasons = act.HearingOmitted?.Reasons ?? (act.HearingOmitted is null ? state.Hearing.Waiver?.Reasons : null),
+                OralReasons = act.Oral?.Reasons,
+                Discretion = act.Discretion,
+            };
+    }
+
+    // Who was recused does not sign, and nobody does while it is not decided whether he may (APPC art. 67).
+    private static Refusal? Signer(IssueAct command, Case state)
+    {
+        var signer = command.Act.SignedBy ?? command.Meta.By;
+        return state.IsRecused(signer) ? RecusedOfficials.Refuse(signer, "/signedBy")
+            : new[] { signer, command.Meta.By }.FirstOrDefault(state.RecusalIsOpen) is { } challenged
+                ? new Refusal("recusal-undecided", $"It is still to be decided whether {challenged} is recused; until then another official decides.", "APPC art. 67(3)").About("/signedBy").Naming(challenged)
+                : null;
+    }
 }
-
-/// <summary>What the caller wants the act to say.</summary>
-/// <param name="Sections">Language → section → text.</param>
-/// <param name="Arguments">An answer to each argument of the applicant .</param>
-/// <param name="Facts">The material facts in chronological order .</param>
-/// <param name="SignedBy">The id of the officer who decides; null: who acts.</param>
-public sealed record ActContent(
-    ActEffect Effect,
-    CaseOutcome Outcome,
-    IReadOnlyList<string> Languages,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Sections,
-    IReadOnlyList<ArgumentAnswer> Arguments,
-    IReadOnlyList<NormUse> Norms,
-    IReadOnlyList<FactFinding> Facts,
-    Remedy? Remedy,
-    string? SignedBy,
-    HearingOmission? HearingOmitted);
-
-/// <summary>Why nobody was heard (APPC art. 73(2); R-093).</summary>
-public sealed record HearingOmission(string Ground, string? Reasons);
 
 public sealed record ActIssued : CaseEvent
 {
@@ -64,7 +82,19 @@ public sealed record ActIssued : CaseEvent
 
     public NodaTime.LocalDate IssuedOn { get; init; }
 
+    /// <summary>A later day on which the act comes into force, where it states one (APPC art. 83(1)).</summary>
+    public NodaTime.LocalDate? InForceFrom { get; init; }
+
+    /// <summary>Participants whom a favourable act burdens .</summary>
+    public IReadOnlyList<string> Burdens { get; init; } = [];
+
     public string? HearingOmitted { get; init; }
+
+    /// <summary>Set where the act was not written (APPC art. 78(3)).</summary>
+    public OralGround? Oral { get; init; }
+
+    /// <summary>The reference of the first act of the series it belongs to (APPC art. 80).</summary>
+    public string? Series { get; init; }
 
     /// <summary>True if the act does not say how to complain: the term to complain is six months then (APPC art. 92(1-1)).</summary>
     public bool LacksRemedy { get; init; }
@@ -80,6 +110,10 @@ public sealed record ActIssued : CaseEvent
     [PersonalData] public Remedy? Remedy { get; init; }
 
     [PersonalData] public string? HearingOmittedReasons { get; init; }
+
+    [PersonalData] public string? OralReasons { get; init; }
+
+    [PersonalData] public string? Discretion { get; init; }
 
     public override Case ApplyTo(Case before) => before with
     {
@@ -97,6 +131,14 @@ public sealed record ActIssued : CaseEvent
                 Remedy = Remedy,
                 LacksRemedy = LacksRemedy,
                 HearingOmitted = HearingOmitted,
+                HearingOmittedReasons = HearingOmittedReasons,
+                InForceOn = InForceFrom ?? IssuedOn,
+                Burdens = Burdens,
+                Oral = Oral,
+                OralReasons = OralReasons,
+                Series = Series,
+                Discretion = Discretion,
+                Recusals = [.. before.Recusals.Where(r => r.Upheld is not null).Select(r => new ActRecusal(r.Number, r.Officer, r.Ground, r.Upheld!.Value))],
             },
         ],
     };

@@ -7,6 +7,8 @@ public sealed record AddDocument(CommandMeta Meta, Guid Document, string Kind, i
 {
     public IReadOnlyList<Guid> DocumentsToFile => [Document];
 
+    public string DocumentsMember => "document";
+
     public static readonly Step Step = new("add-document", Statuses.NotArchived, "APPC art. 69", "R-021") { IsEntry = true };
 
     public static StepOutcome Decide(AddDocument command, Case state, Procedure procedure) =>

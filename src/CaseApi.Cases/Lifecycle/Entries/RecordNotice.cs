@@ -33,12 +33,21 @@ public sealed record RecordNotice(
             Outcome = command.Outcome,
             Proof = command.Proof,
         };
+        if (command is { About: NoticeSubject.Protocol, Outcome: not DeliveryOutcome.Failed }
+            && state.Hearing.Protocol?.Copies.Any(c => c.Recipient == command.To && c.ReadAt is null) == true)
+        {
+            // To read it was possible, whether or not it was done: refusing stops nothing.
+            return StepOutcome.Of(recorded, new ProtocolRead { At = command.ReceivedAt!.Value, Recipient = command.To, Refused = command.Outcome == DeliveryOutcome.Refused });
+        }
+
         if (command.About != NoticeSubject.Draft || command.Outcome == DeliveryOutcome.Failed)
         {
             return recorded;
         }
 
-        if (state.Hearing.LatestDraft is not { } draft || draft.Recipients.FirstOrDefault(r => r.Recipient == command.To) is not { } sent)
+        // Each participant has a draft of their own: the last one that was sent to them.
+        if (state.Hearing.Drafts.LastOrDefault(d => d.Recipients.Any(r => r.Recipient == command.To)) is not { } draft
+            || draft.Recipients.FirstOrDefault(r => r.Recipient == command.To) is not { } sent)
         {
             return new Refusal("no-draft-sent", "No draft was sent to this participant.", "APPC art. 73(1)").About("/to");
         }

@@ -13,8 +13,21 @@ public sealed record HoldHearing(
 {
     public static readonly Step Step = new("hold-hearing", [CaseStatus.HearingScheduled], "APPC art. 73", "R-088");
 
+    /// <summary>When the protocol will be ready, and where it can be read .</summary>
+    public LocalDate? ProtocolReadyOn { get; init; }
+
+    public string? ProtocolReadAt { get; init; }
+
     public static StepOutcome Decide(HoldHearing command, Case state, Procedure procedure)
     {
+        foreach (var (name, pointer) in new[] { (command.Chair, "/chair"), (command.Secretary, "/secretary") })
+        {
+            if (state.IsRecusedByName(name))
+            {
+                return RecusedOfficials.Refuse(state.Recusals.First(r => r.Upheld == true && r.OfficerName == name).Officer, pointer);
+            }
+        }
+
         if (command.Means == RecordingMeans.Video && !command.VideoConsent)
         {
             return new Refusal(
@@ -37,6 +50,8 @@ public sealed record HoldHearing(
                 AbsentReason = command.AbsentReason,
                 Means = command.Means,
                 VideoConsent = command.VideoConsent,
+                ProtocolReadyOn = command.ProtocolReadyOn,
+                ProtocolReadAt = command.ProtocolReadAt,
             };
     }
 }
@@ -66,12 +81,20 @@ public sealed record HearingHeld : CaseEvent
 
     public bool VideoConsent { get; init; }
 
+    public LocalDate? ProtocolReadyOn { get; init; }
+
+    [PersonalData] public string? ProtocolReadAt { get; init; }
+
     public override Case ApplyTo(Case before) => before with
     {
         Status = CaseStatus.Heard,
         Hearing = before.Hearing with
         {
-            Session = new HearingSession(Form, StartedAt, EndedAt, Place, Chair, Secretary, Present, AbsentReason, Means, VideoConsent),
+            Session = new HearingSession(Form, StartedAt, EndedAt, Place, Chair, Secretary, Present, AbsentReason, Means, VideoConsent)
+            {
+                ProtocolReadyOn = ProtocolReadyOn,
+                ProtocolReadAt = ProtocolReadAt,
+            },
             Protocol = null,
         },
     };

@@ -15,9 +15,8 @@ public sealed record RecordObjection(CommandMeta Meta, string Recipient, string 
             return unknown;
         }
 
-        var strange = command.Claims.Select((id, i) => (id, i)).Where(c => !state.ClaimIds.Contains(c.id)).ToList();
-        return strange.Count > 0
-            ? new Refusal("unknown-claim", $"The appeal has no claim {string.Join(", ", strange.Select(c => c.id))}.", "APPC art. 73(3)").About([.. strange.Select(c => $"/claims/{c.i}")])
+        return ClaimNames.Unknown(command.Claims, state, "APPC art. 73(3)") is { } strange
+            ? strange
             : new ObjectionRecorded { Recipient = command.Recipient, Claims = command.Claims, Text = command.Text };
     }
 }

@@ -8,7 +8,8 @@ public sealed record Assign(CommandMeta Meta, string? Officer, string? Unit) : I
     public static readonly Step Step = new("assign", Statuses.Open, "APPC art. 71", "R-018");
 
     public static StepOutcome Decide(Assign command, Case state, Procedure procedure) =>
-        new CaseAssigned { Officer = command.Officer ?? state.Officer, Unit = command.Unit ?? state.Unit };
+        command.Officer is { } officer && state.IsRecused(officer) ? RecusedOfficials.Refuse(officer, "/officer")
+        : new CaseAssigned { Officer = command.Officer ?? state.Officer, Unit = command.Unit ?? state.Unit };
 }
 
 public sealed record CaseAssigned : CaseEvent

@@ -39,6 +39,9 @@ public sealed record DemoStep(string Title, string Path, DemoExpected Expect)
     /// <summary>The officer for whom the staff key acts; null: the key's own.</summary>
     public string? ActingOfficer { get; init; }
 
+    /// <summary>What is sent where an earlier run of the demo stands in the way; null: nothing does.</summary>
+    public DemoRepeat? Repeat { get; init; }
+
     /// <summary>Name → JSON pointer into the answer: what later steps need.</summary>
     public IReadOnlyDictionary<string, string> Keep { get; init; } = new Dictionary<string, string>();
 
@@ -51,6 +54,12 @@ public sealed record DemoStep(string Title, string Path, DemoExpected Expect)
     /// <summary>True for a command to the case: it carries the version it was decided on.</summary>
     public bool IsOnCase => Method == "POST" && Path.StartsWith("/v1/cases/", StringComparison.Ordinal);
 }
+
+/// <summary>The same body once more, with a member that names the case of the earlier run.</summary>
+/// <param name="Code">The refusal that says so; its detail names the case.</param>
+/// <param name="Member">What is added to the body.</param>
+/// <param name="Value">In it <c>{earlier}</c> stands for the reference.</param>
+public sealed record DemoRepeat(string Code, string Member, JsonNode Value);
 
 /// <summary>What a step must come to. What is not named may be anything.</summary>
 public sealed record DemoExpected(int Http)

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CaseApi.Hosting.Demo;
 
 /// <summary>Walks a script through a running service: one step is one request, and the first difference ends the walk.</summary>
 /// <param name="client">With the service's address and the staff key.</param>
-public sealed class DemoWalk(HttpClient client, DemoReport report)
+public sealed partial class DemoWalk(HttpClient client, DemoReport report)
 {
     private const int Attempts = 5;
     private readonly Dictionary<string, string> _kept = [];
@@ -42,6 +43,12 @@ public sealed class DemoWalk(HttpClient client, DemoReport report)
         }
 
         var answer = await SendAsync(step, content, cancellation);
+        if (step.Repeat is { } repeat && answer.Body?["code"]?.GetValue<string>() == repeat.Code)
+        {
+            content = Again(content, repeat, answer);
+            answer = await SendAsync(step, content, cancellation);
+        }
+
         var body = step.Upload is null && content.Length > 0 ? JsonNode.Parse(content) : null;
         report.Step(step, body, answer);
         if (DemoExpectations.Differences(step.Expect, answer) is { Count: > 0 } differences)
@@ -63,6 +70,17 @@ public sealed class DemoWalk(HttpClient client, DemoReport report)
 
         return true;
     }
+
+    private byte[] Again(byte[] content, DemoRepeat repeat, DemoAnswer refused)
+    {
+        var body = JsonNode.Parse(content)!;
+        _kept["earlier"] = ReferenceInText().Match(refused.Body?["detail"]?.GetValue<string>() ?? "").Value;
+        body[repeat.Member] = JsonNode.Parse(Filled(repeat.Value.ToJsonString()));
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
+    }
+
+    [GeneratedRegex("[A-Z0-9]+-[0-9]{4}-[0-9]{7}-[0-9]{2}")]
+    private static partial Regex ReferenceInText();
 
     /// <summary>Sends the step; a service that is busy with others is asked again, with the same key, when it says.</summary>
     private async Task<DemoAnswer> SendAsync(DemoStep step, byte[] content, CancellationToken cancellation)

@@ -8,10 +8,16 @@ namespace CaseApi.Lifecycle.Hearing;
 /// <summary>Enters that the hearing took place.</summary>
 public static class HoldHearingEndpoint
 {
-    public sealed record HoldHearingRequest(Instant StartedAt, Instant EndedAt, string Place, string Chair, string Secretary, IReadOnlyList<string> Present, string? AbsentReason = null, RecordingMeans Means = RecordingMeans.None, bool VideoConsent = false) : StepRequest;
+    /// <param name="ProtocolReadyOn">When the protocol will be ready, as the participants were told.</param>
+    /// <param name="ProtocolReadAt">Where it can be read.</param>
+    public sealed record HoldHearingRequest(Instant StartedAt, Instant EndedAt, string Place, string Chair, string Secretary, IReadOnlyList<string> Present, string? AbsentReason = null, RecordingMeans Means = RecordingMeans.None, bool VideoConsent = false, LocalDate? ProtocolReadyOn = null, string? ProtocolReadAt = null) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
-        cases.MapStep<HoldHearingRequest, HoldHearing>(HoldHearing.Step, StepScopes.Write, (meta, request) => new HoldHearing(meta, request.StartedAt, request.EndedAt, request.Place, request.Chair, request.Secretary, request.Present, request.AbsentReason, request.Means, request.VideoConsent))
+        cases.MapStep<HoldHearingRequest, HoldHearing>(HoldHearing.Step, StepScopes.Write, (meta, request) => new HoldHearing(meta, request.StartedAt, request.EndedAt, request.Place, request.Chair, request.Secretary, request.Present, request.AbsentReason, request.Means, request.VideoConsent)
+        {
+            ProtocolReadyOn = request.ProtocolReadyOn,
+            ProtocolReadAt = request.ProtocolReadAt,
+        })
             .WithSummary("Enters that the hearing took place.");
 
     public sealed class Validator : AbstractValidator<HoldHearing>

@@ -10,6 +10,7 @@ grant select, insert, update on caseapi.reference_block to {app};
 grant select, update (secret_check) on caseapi.installation to {app};
 grant select, insert, update, delete on caseapi.tail_progress to {app};
 grant select, insert, update, delete on caseapi.case_status, caseapi.case_deadline, caseapi.case_search to {app};
+grant select, insert, update, delete on caseapi.act_reasons to {app};
 grant select, insert, update, delete on caseapi.document, caseapi.document_chunk, caseapi.document_answer to {app};
 grant select on caseapi.calendar, caseapi.procedure, caseapi.schema_migration to {app};
 grant insert on caseapi.calendar to {app};

@@ -1,0 +1,28 @@
+using CaseApi.Cases.Procedures;
+
+namespace CaseApi.Cases.Lifecycle.Act;
+
+/// <summary>The act was carried out (APPC art. 86(3)).</summary>
+/// <param name="How">What was done.</param>
+public sealed record ExecuteAct(CommandMeta Meta, string How) : ICaseCommand
+{
+    public static readonly Step Step = new("execute-act", [CaseStatus.ActIssued, CaseStatus.Delivered], "APPC art. 86(3)")
+    {
+        // An act operates from its delivery; before that there is nothing to carry out (APPC art. 83(2)).
+        Unless = (state, _) =>
+            state.Acts is not [.., { OperativeAt: not null } act] ? new Refusal("act-not-operative", "The act does not operate before it has been delivered.", "APPC art. 83(2)")
+            : act.ExecutedAt is not null ? new Refusal("act-already-executed", "The act has been carried out.", "APPC art. 86(3)")
+            : null,
+    };
+
+    public static StepOutcome Decide(ExecuteAct command, Case state, Procedure procedure) => new ActExecuted { Act = state.Acts[^1].Number, How = command.How };
+}
+
+public sealed record ActExecuted : CaseEvent
+{
+    public int Act { get; init; }
+
+    [PersonalData] public string? How { get; init; }
+
+    public override Case ApplyTo(Case before) => before with { Acts = [.. before.Acts.Select(a => a.Number == Act ? a with { ExecutedAt = At, Execution = How } : a)] };
+}
