@@ -33,6 +33,11 @@ public sealed class KpiOracleTests(ApiHost api) : IClassFixture<ApiHost>
         await Task.WhenAll(writers.Select(w => w.RunAsync(Commands / 2 / writers.Count, cancellation)));
         var built = UntilBuiltAsync(rebuild, cancellation);
         await Task.WhenAll(writers.Select(w => w.RunAsync(Commands / 2 / writers.Count, cancellation)));
+        for (var more = 0; more < 100 && writers.Sum(w => w.Broken) == 0; more++)
+        {
+            await Task.WhenAll(writers.Select(w => w.RunAsync(10, cancellation)));
+        }
+
         var first = await built;
         await stop.CancelAsync();
         await killer;
@@ -172,7 +177,7 @@ public sealed class KpiOracleTests(ApiHost api) : IClassFixture<ApiHost>
         await using var source = NpgsqlDataSource.Create(api.Database.ApplicationConnectionString + ";Application Name=killer;Pooling=false");
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Commands > 5000 ? 1500 : 250), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(Commands > 5000 ? 1500 : 100), CancellationToken.None);
             await using var command = source.CreateCommand("""
                 select pg_terminate_backend(pid) from pg_stat_activity
                 where datname = current_database() and application_name = 'caseapi' and state = 'active' and query like '%append_case%' order by random() limit 1
