@@ -5,7 +5,7 @@ namespace CaseApi.Cases.Procedures;
 /// <summary>Reads a clock: how long, what starts, stops, cancels and pauses it, what its lapse means.</summary>
 internal static class ClockReader
 {
-    private static readonly string[] Roles = ["officer", "head", "deputy", "chief-of-staff", "secretary"];
+    internal static readonly string[] Roles = ["officer", "head", "deputy", "chief-of-staff", "secretary"];
 
     private static readonly Dictionary<LapseEffect, string> LapseSteps = new()
     {

@@ -12,11 +12,11 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 62;
+    private const int ParameterCount = 63;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
-    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, KpiChange kpis)
+    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, KpiChange kpis, short ordinal = 0)
     {
         var (meta, before, after) = (append.Meta, append.Before, append.After);
         var now = meta.Now;
@@ -26,6 +26,7 @@ public static class AppendStatement
         Deadlines(parameters, append.Procedure, before, after);
         Search(parameters, append.Events, after);
         parameters.Add(Array(append.Documents.ToArray(), NpgsqlDbType.Uuid));
+        parameters.Add(new NpgsqlParameter<short> { TypedValue = ordinal });
         Kpis(parameters, kpis);
     }
 
@@ -146,7 +147,7 @@ public static class AppendStatement
 
     private static void Search(NpgsqlParameterCollection parameters, IReadOnlyList<RecordedEvent> events, Case after)
     {
-        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted);
+        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted or RegistrationAmended);
         parameters.Add(Texts(names ? SearchWords.Identifiers(after) : []));
         parameters.Add(Text(names ? SearchWords.Text(after) : null));
     }

@@ -45,7 +45,7 @@ internal sealed partial class KpiCommand(BenchmarkCluster cluster, InProcess inP
                 ["Limits__AddressPerSecond"] = "0",
             },
             options.Api);
-        await Machine.PrintAsync(cluster, options);
+        await Machine.PrintAsync(cluster, options.Api, string.Create(Culture, $"3 of {seconds} s, alternating; medians"));
         var command = new KpiCommand(cluster, inProcess, api, seconds);
         await command.CommandsAsync();
         await command.RebuildAsync(events);

@@ -69,7 +69,7 @@ public class ProcedureMistakeTests
         { Fix + "/setBy", "\"codes\"", "/clocks/4/setBy", "that is a day" },
         { Fix + "/setBy", "\"when\"", "/clocks/4/setBy", "that is a day" },
         { Fix + "/onLapse", "\"explode\"", "/clocks/4/onLapse", "lapse-correction" },
-        { "/steps/12", null, "/clocks/0/onLapse", "the step deem-refused" },
+        { $"/steps/{ShippedProcedures.Of("2025-12-29").Steps.ToList().IndexOf("deem-refused")}", null, "/clocks/0/onLapse", "the step deem-refused" },
         { Fix + "/onLapse", "\"escalate\"", "/clocks/4", "'escalateTo'" },
         { Decide + "/escalateTo", "\"head\"", "/clocks/0", "'escalateTo'" },
         { Decide + "/escalateTo", "\"king\"", "/clocks/0/escalateTo", "head-of-unit" },
@@ -91,7 +91,7 @@ public class ProcedureMistakeTests
         { Decide + "/basis", "\"\"", "/clocks/0/basis", "empty" },
         { Decide + "/cancelsOn/0", null, "/clocks/0", "must stop or be cancelled on appeal-returned" },
         { Decide + "/cancelsOn/2/members/part", "\"claims\"", "/clocks/0", "on appeal-forwarded (part: whole)" },
-        { Decide + "/cancelsOn/3/when", "\"decided\"", "/clocks/0", "on case-closed" },
+        { Decide + "/cancelsOn/0/when", "\"decided\"", "/clocks/0", "on appeal-returned" },
         { Decide + "/stopsOn/0", null, "/clocks/0", "on act-issued" },
         { Fix + "/cancelsOn/2", null, "/clocks/4", "on case-terminated" },
         { "/hearing/requiredIf", "\"always\"", "/hearing/requiredIf", "burdensome, never" },
@@ -106,7 +106,7 @@ public class ProcedureMistakeTests
         { "/terminationGrounds/0/basis", null, "/terminationGrounds/0", "'basis' is missing" },
         { "/suspensionGrounds/0", "\"x\"", "/suspensionGrounds/0", "An object belongs here" },
         { "/steps/1", "\"assing\"", "/steps/1", "no step 'assing'" },
-        { "/steps/1", "\"withdraw\"", "/steps/7", "stands here twice" },
+        { "/steps/1", "\"register-appeal\"", "/steps/1", "stands here twice" },
         { "/basis", """{"assing":"x"}""", "/basis/assing", "no step 'assing'" },
     };
 
