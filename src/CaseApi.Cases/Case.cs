@@ -155,6 +155,9 @@ public sealed record Case
 
     public IReadOnlyList<StageVisit> Stages { get; init; } = [];
 
+    /// <summary>Through which statuses it has gone, in their order; the last one has not been left.</summary>
+    public IReadOnlyList<StatusVisit> Visits { get; init; } = [];
+
     public bool Has(CaseFlag flag) => Flags.Contains(flag);
 
     public Case With(CaseFlag flag) => Has(flag) ? this : this with { Flags = [.. Flags, flag] };
@@ -205,3 +208,6 @@ public sealed record Entry(long Version, Guid Command, string Name, Instant At, 
 
 /// <summary>How long the case stood in a stage of its procedure, and what delayed it.</summary>
 public sealed record StageVisit(string Stage, Instant Entered, Instant? Left, string? DelayCause);
+
+/// <summary>How long the case had a status.</summary>
+public sealed record StatusVisit(CaseStatus Status, Instant Entered, Instant? Left);

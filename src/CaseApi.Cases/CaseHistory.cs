@@ -33,8 +33,14 @@ public static class CaseHistory
             Version = recorded.Version,
             Entries = [.. state.Entries, entry],
             Clocks = annulled ? state.Clocks : ClockLedger.Apply(after.Clocks, happened.Clocks),
+            Visits = after.Status == state.Status && state.Visits.Count > 0 ? state.Visits : Visited(state.Visits, after.Status, happened.At),
         };
     }
+
+    private static IReadOnlyList<StatusVisit> Visited(IReadOnlyList<StatusVisit> visits, CaseStatus status, NodaTime.Instant at) =>
+        visits.Count == 0
+            ? [new StatusVisit(status, at, null)]
+            : [.. visits.SkipLast(1), visits[^1] with { Left = at }, new StatusVisit(status, at, null)];
 
     private static HashSet<long> Annulled(IReadOnlyList<RecordedEvent> events)
     {

@@ -1,3 +1,4 @@
+using CaseApi.Benchmarks.Kpis;
 using CaseApi.Benchmarks.Ladder;
 using CaseApi.Benchmarks.Load;
 using CaseApi.Benchmarks.Micro;
@@ -6,6 +7,7 @@ using CaseApi.Benchmarks.Scale;
 return args switch
 {
     ["ladder", .. var rest] => await LadderCommand.RunAsync(LadderOptions.Of(rest)),
+    ["kpis", .. var rest] => await KpiCommand.RunAsync(rest),
     ["recount", .. var rest] => await RecountCommand.RunAsync(ScaleOptions.Of(rest, cases: 100_000)),
     ["worklist", .. var rest] => await WorkListCommand.RunAsync(ScaleOptions.Of(rest, cases: 1_000_000)),
     ["micro", .. var rest] => MicroCommand.Run(rest),
@@ -20,6 +22,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/CaseApi.Benchmarks -- ladder [--seconds 5] [--clients 1,8,32] [--rounds 3] [--only register,command,read] [--folder DIR] [--api CaseApi.dll]
+        dotnet run -c Release --project tests/CaseApi.Benchmarks -- kpis [--seconds 4] [--cases 10000,100000,1000000] [--events 300000] [--folder DIR]
         dotnet run -c Release --project tests/CaseApi.Benchmarks -- recount [--cases 100000] [--rounds 3] [--seconds 10] [--per-second 100] [--clients 8] [--folder DIR] [--api CaseApi.dll]
         dotnet run -c Release --project tests/CaseApi.Benchmarks -- worklist [--cases 1000000] [--rounds 3] [--seconds 5] [--clients 8] [--folder DIR] [--api CaseApi.dll]
         dotnet run -c Release --project tests/CaseApi.Benchmarks -- micro [--filter *Fold*]

@@ -1,4 +1,5 @@
 using CaseApi.Calendar;
+using CaseApi.Cases.Indicators;
 using NodaTime;
 
 namespace CaseApi.Cases.Procedures;
@@ -90,12 +91,17 @@ public sealed record Procedure
     /// <summary>Who may take a step, by command name; a step that is not named is left to the scopes.</summary>
     public IReadOnlyDictionary<string, ActorRule> By { get; init; } = new Dictionary<string, ActorRule>();
 
+    /// <summary>The figures that are kept of its cases.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
 
     public string Name => $"{Id}@{Version}";
 
     public ClockRule? Clock(string id) => Clocks.FirstOrDefault(c => c.Id == id);
+
+    public Indicator? Indicator(string id) => Indicators.FirstOrDefault(i => i.Id == id);
 
     public KindRule? Kind(string id) => Kinds.FirstOrDefault(k => k.Id == id);
 }

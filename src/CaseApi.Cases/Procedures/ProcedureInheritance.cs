@@ -4,7 +4,7 @@ namespace CaseApi.Cases.Procedures;
 
 /// <summary>
 /// Puts a procedure together with the one it extends: it inherits every member except id, version and effective;
-/// objects merge member by member, clocks by id, lists and single values replace, null takes an inherited member away. A clock that
+/// objects merge member by member, clocks and indicators by id, lists and single values replace, null takes an inherited member away. A clock that
 /// nothing starts any more (<c>"startsOn": null</c>) is taken away as a whole.
 /// </summary>
 internal sealed class ProcedureInheritance
@@ -73,7 +73,7 @@ internal sealed class ProcedureInheritance
 
             members[name] = members.GetValueOrDefault(name) is { } old && old.Kind == value.Kind
                 ? value.Kind == JsonValueKind.Object ? Merge(old, value)
-                    : clocks && name == "clocks" ? ById(old, value)
+                    : clocks && name is ("clocks" or "indicators") ? ById(old, value)
                     : value
                 : value;
         }

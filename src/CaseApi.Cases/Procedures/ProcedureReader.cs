@@ -19,13 +19,14 @@ internal static class ProcedureReader
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
-            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "by", "basis");
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "by", "indicators", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
         var rules = clocks.Select(c => ClockReader.Read(c, mistakes, steps, [.. suspensionGrounds.Select(g => g.Id)])).ToList();
         reading.Unique(clocks, "id", rules.Select(r => r.Id));
         CaseEndings.Check(clocks.Zip(rules), steps, mistakes);
+        var kinds = Kinds(reading);
         var workingHours = WorkingTimeReader.Hours(reading);
         WorkingTimeReader.Check(clocks.Zip(rules), workingHours, mistakes);
         return new Procedure
@@ -41,7 +42,7 @@ internal static class ProcedureReader
             Registration = Registration(reading),
             WorkingHours = workingHours,
             Sessions = WorkingTimeReader.Sessions(reading),
-            Kinds = Kinds(reading),
+            Kinds = kinds,
             Intake = Intake(reading),
             Clocks = rules,
             Hearing = Hearing(reading),
@@ -62,6 +63,7 @@ internal static class ProcedureReader
             Answer = Answer(reading),
             Steps = steps,
             By = ActorReader.By(reading),
+            Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps)),
             Basis = StepBasis(reading),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NodaTime;
 
 namespace CaseApi.Access;
 
@@ -45,6 +46,10 @@ public sealed class AccessSnapshot
     public Authority? Authority(string id) => authorities.GetValueOrDefault(id);
 
     public Unit? Unit(string tenant, string id) => units.GetValueOrDefault((tenant, id));
+
+    /// <summary>In which zone a day begins: the unit's own wins over the authority's, and that over what else is known.</summary>
+    public DateTimeZone Zone(string tenant, string? unit, string otherwise) =>
+        DateTimeZoneProviders.Tzdb[(unit is null ? null : Unit(tenant, unit)?.Zone) ?? Authority(tenant)?.Zone ?? otherwise];
 
     public Officer? Officer(string tenant, string id) => officers.GetValueOrDefault((tenant, id));
 

@@ -29,6 +29,7 @@ public static class CaseApiApplication
             .AddSingleton<StartUpChecks>()
             .AddSingleton<LapsesDue>()
             .AddHostedService<Sweep>()
+            .AddHostedService<KpiKeeper>()
             .AddHostedService<Housekeeping>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 

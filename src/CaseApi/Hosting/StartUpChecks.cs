@@ -6,7 +6,7 @@ namespace CaseApi.Hosting;
 
 /// <summary>What must hold before the first request: the schema, the epoch, durable writes, and a role that owns nothing.</summary>
 public sealed class StartUpChecks(
-    StoreChecks store, SecretCheck secret, WriteEpoch epoch, InstallationLoad installation, AccessStore access, IHostEnvironment environment, ILogger<StartUpChecks> log)
+    StoreChecks store, SecretCheck secret, WriteEpoch epoch, InstallationLoad installation, KpiRebuild kpis, AccessStore access, IHostEnvironment environment, ILogger<StartUpChecks> log)
 {
     /// <returns>Why the service may not start, with what to do about it; null if it may.</returns>
     public async Task<string?> RunAsync(CancellationToken cancellation)
@@ -26,6 +26,7 @@ public sealed class StartUpChecks(
         epoch.Value = condition.Epoch!.Value;
         await installation.LoadAsync(cancellation);
         await access.RefreshAsync(cancellation);
+        await kpis.TakeOverAsync(cancellation);
         return null;
     }
 

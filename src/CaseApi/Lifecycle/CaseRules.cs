@@ -23,7 +23,7 @@ public sealed class CaseRules(ProcedureCatalogue procedures, CalendarCatalogue c
     {
         var authority = access.Current.Authority(tenant);
         var unit = unitId is null ? null : access.Current.Unit(tenant, unitId);
-        var zone = DateTimeZoneProviders.Tzdb[unit?.Zone ?? authority?.Zone ?? procedure.Zone];
+        var zone = access.Current.Zone(tenant, unitId, procedure.Zone);
         var calendar = calendars.Find(unit?.Calendar ?? authority?.Calendar ?? procedure.Calendar)
             ?? throw new InvalidDataException($"The calendar of {tenant} is not loaded.");
         var hours = unit is { OpeningFrom: { } opens, OpeningTo: { } closes } ? new OpeningHours(opens, closes)

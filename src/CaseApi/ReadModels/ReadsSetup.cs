@@ -2,6 +2,7 @@ using CaseApi.CaseFiles;
 using CaseApi.Documents;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
+using CaseApi.ReadModels.Kpis;
 using CaseApi.ReadModels.PublicView;
 
 namespace CaseApi.ReadModels;
@@ -11,7 +12,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
@@ -29,5 +30,6 @@ public static class ReadsSetup
         PublicCaseEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
+        KpiEndpoints.Map(routes);
     }
 }

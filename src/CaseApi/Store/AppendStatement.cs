@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Procedures;
 using NodaTime;
@@ -11,11 +12,11 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 55;
+    private const int ParameterCount = 63;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
-    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, short ordinal = 0)
+    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, KpiChange kpis, short ordinal = 0)
     {
         var (meta, before, after) = (append.Meta, append.Before, append.After);
         var now = meta.Now;
@@ -26,6 +27,24 @@ public static class AppendStatement
         Search(parameters, append.Events, after);
         parameters.Add(Array(append.Documents.ToArray(), NpgsqlDbType.Uuid));
         parameters.Add(new NpgsqlParameter<short> { TypedValue = ordinal });
+        Kpis(parameters, kpis);
+    }
+
+    private static void Kpis(NpgsqlParameterCollection parameters, KpiChange kpis)
+    {
+        parameters.Add(Text(kpis.Definition));
+        parameters.Add(Day(kpis.RecordedOn));
+        AddDeltas(parameters, kpis.Deltas);
+    }
+
+    internal static void AddDeltas(NpgsqlParameterCollection parameters, IReadOnlyList<Contribution> deltas)
+    {
+        parameters.Add(Array(deltas.Select(d => d.Key.Text).ToArray(), NpgsqlDbType.Text));
+        parameters.Add(Array(deltas.Select(d => d.Day.ToDateOnly()).ToArray(), NpgsqlDbType.Date));
+        parameters.Add(Array(deltas.Select(d => d.Amounts.Numerator).ToArray(), NpgsqlDbType.Integer));
+        parameters.Add(Array(deltas.Select(d => d.Amounts.Denominator).ToArray(), NpgsqlDbType.Integer));
+        parameters.Add(Array(deltas.Select(d => d.Amounts.Open).ToArray(), NpgsqlDbType.Integer));
+        parameters.Add(Array(deltas.Select(d => d.Amounts.Total).ToArray(), NpgsqlDbType.Bigint));
     }
 
     private static void Key(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, Instant now)

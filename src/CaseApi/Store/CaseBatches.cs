@@ -26,7 +26,7 @@ public enum MoveOutcome
 public sealed record RecordedOfCase(Guid CaseId, string Reference, string Procedure, string Language, RecordedEvent Recorded);
 
 /// <summary>The store for work in the background that goes through many cases: one round trip for all of them.</summary>
-public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseMeter meter)
+public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, KpiChanges kpis, CaseMeter meter)
 {
     private const string BrokenReadModel = "CA500";
 
@@ -94,7 +94,7 @@ public sealed class CaseBatches(NpgsqlDataSource source, WriteEpoch epoch, CaseM
         try
         {
             await using var command = source.CreateCommand(MoveStatement.Sql);
-            MoveStatement.Bind(command.Parameters, moves, epoch.Value, route, expiresAt);
+            MoveStatement.Bind(command.Parameters, moves, epoch.Value, route, expiresAt, [.. moves.Select(m => kpis.Of(m.Before, m.After, m.Meta.Now))]);
             var won = (bool[])(await command.ExecuteScalarAsync(cancellation))!;
             return [.. won.Select(written => Counted(written ? MoveOutcome.Written : MoveOutcome.LostRace))];
         }

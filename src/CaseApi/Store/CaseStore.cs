@@ -44,7 +44,7 @@ public enum AppendOutcome
 }
 
 /// <summary>The case store: one read and one write round trip a command.</summary>
-public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch, CaseMeter meter)
+public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, WriteEpoch epoch, KpiChanges kpis, CaseMeter meter)
 {
     private const string EventsSql = """
         select e.version, e.id, e.type, e.causation_id, e."timestamp", e.data::text, p.body::text
@@ -139,7 +139,7 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
         foreach (var (append, ordinal) in appends)
         {
             var command = new NpgsqlBatchCommand(AppendStatement.Sql);
-            AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer), ordinal);
+            AppendStatement.Bind(command.Parameters, append, epoch.Value, append.Answer is null ? null : answers.Pack(append.Answer), kpis.Of(append), ordinal);
             batch.BatchCommands.Add(command);
             foreach (var act in ActReasons.Changes(append))
             {

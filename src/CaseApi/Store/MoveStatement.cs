@@ -15,14 +15,14 @@ public sealed record CaseMove(
 /// <summary>The one statement that writes the moves of many cases, and its parameters.</summary>
 public static class MoveStatement
 {
-    private const int ParameterCount = 30;
+    private const int ParameterCount = 39;
 
     /// <summary>Cases in one statement at the most: their places must fit the ordinal of the command log.</summary>
     public const int Most = short.MaxValue;
 
     public static string Sql { get; } = $"select caseapi.append_moves({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
-    public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<CaseMove> moves, int epoch, string route, Instant expiresAt)
+    public static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<CaseMove> moves, int epoch, string route, Instant expiresAt, IReadOnlyList<KpiChange> kpis)
     {
         parameters.Add(new NpgsqlParameter<int> { TypedValue = epoch });
         parameters.Add(AppendStatement.Text(moves[0].Meta.Client));
@@ -30,6 +30,15 @@ public static class MoveStatement
         Cases(parameters, moves, expiresAt);
         Events(parameters, [.. moves.SelectMany((m, i) => m.Events.Select(e => (i + 1, e)))]);
         Clocks(parameters, [.. moves.SelectMany((m, i) => AppendStatement.Changed(m.Before, m.After).Select(c => (i + 1, c, m.Procedure, m.After)))]);
+        Kpis(parameters, kpis);
+    }
+
+    private static void Kpis(NpgsqlParameterCollection parameters, IReadOnlyList<KpiChange> kpis)
+    {
+        parameters.Add(AppendStatement.Text(kpis[0].Definition));
+        parameters.Add(AppendStatement.Array(kpis.SelectMany((k, i) => Enumerable.Repeat(i + 1, k.Deltas.Count)).ToArray(), NpgsqlDbType.Integer));
+        parameters.Add(AppendStatement.Array(kpis.SelectMany(k => Enumerable.Repeat(k.RecordedOn.ToDateOnly(), k.Deltas.Count)).ToArray(), NpgsqlDbType.Date));
+        AppendStatement.AddDeltas(parameters, [.. kpis.SelectMany(k => k.Deltas)]);
     }
 
     private static void Cases(NpgsqlParameterCollection parameters, IReadOnlyList<CaseMove> moves, Instant expiresAt)

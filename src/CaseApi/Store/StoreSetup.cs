@@ -15,6 +15,7 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
+        services.AddSingleton<KpiChanges>().AddSingleton<KpiCompactor>().AddSingleton<KpiRebuild>();
         services.AddSingleton<CaseStore>().AddSingleton<CaseBatches>().AddSingleton<CommandTraffic>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<FollowUpRows>();
         services.AddSingleton<ExpiredAnswers>().AddSingleton<OldReasons>();
         services.AddSingleton<StoreChecks>().AddSingleton<SecretCheck>().AddSingleton<InstallationLoad>().AddSingleton<OperationRows>();

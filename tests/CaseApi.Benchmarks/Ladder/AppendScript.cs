@@ -16,16 +16,19 @@ internal sealed partial class AppendScript
 
     private AppendScript(string[] names, string?[] values) => (_names, _values) = (names, values);
 
-    public static async Task<AppendScript> CaptureAsync(NpgsqlDataSource source, Append append, int epoch, byte[]? answer)
+    public static async Task<AppendScript> CaptureAsync(NpgsqlDataSource source, Append append, int epoch, byte[]? answer, KpiChange kpis)
     {
         await using var command = source.CreateCommand();
-        AppendStatement.Bind(command.Parameters, append, epoch, answer);
+        AppendStatement.Bind(command.Parameters, append, epoch, answer, kpis);
         command.CommandText = $"select {string.Join(", ", Enumerable.Range(1, command.Parameters.Count).Select(i => $"${i}::text"))}";
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
         var values = Enumerable.Range(0, row.FieldCount).Select(i => row.IsDBNull(i) ? null : row.GetString(i)).ToArray();
         return new AppendScript(await NamesAsync(source), values);
     }
+
+    /// <summary>The same statement with these array parameters empty.</summary>
+    public AppendScript Without(params string[] names) => new(_names, [.. _values.Select((value, i) => names.Contains(_names[i]) ? "{}" : value)]);
 
     /// <summary>Every execution opens a case of its own. Ids rise with time, as version 7 does, so that indexes grow at their end.</summary>
     /// <param name="run">Different for each run on one database.</param>

@@ -43,6 +43,9 @@ internal sealed class InProcess : IAsyncDisposable
 
     public Dictionary<string, string> Keys { get; private init; } = [];
 
+    /// <summary>The registration that was captured.</summary>
+    public Append Template => _template!;
+
     public NpgsqlDataSource Source => Services.GetRequiredService<NpgsqlDataSource>();
 
     /// <summary>Also makes the demonstration authority and its keys.</summary>
@@ -131,7 +134,7 @@ internal sealed class InProcess : IAsyncDisposable
     }
 
     private Task<AppendScript> ScriptAsync(Append append) => AppendScript.CaptureAsync(
-        Source, append, Services.GetRequiredService<WriteEpoch>().Value, Services.GetRequiredService<RecordedAnswers>().Pack(append.Answer!));
+        Source, append, Services.GetRequiredService<WriteEpoch>().Value, Services.GetRequiredService<RecordedAnswers>().Pack(append.Answer!), Services.GetRequiredService<KpiChanges>().Of(append));
 
     private static async Task<Work> LoopAsync(int clients, int seconds, Func<Task<bool>> once)
     {

@@ -98,7 +98,7 @@ public sealed class MartenLayoutTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task The_sequence_belongs_to_the_events_numbers_and_is_no_default()
     {
         (await LinesAsync("select pg_get_serial_sequence('caseapi.mt_events', 'seq_id')")).ShouldBe(["caseapi.mt_events_sequence"]);
-        (await LinesAsync("select data_type || ' ' || start_value || ' ' || increment_by || ' ' || cache_size from pg_sequences where schemaname = 'caseapi'"))
+        (await LinesAsync("select data_type || ' ' || start_value || ' ' || increment_by || ' ' || cache_size from pg_sequences where schemaname = 'caseapi' and sequencename like 'mt%'"))
             .ShouldBe(["bigint 1 1 1"]);
     }
 

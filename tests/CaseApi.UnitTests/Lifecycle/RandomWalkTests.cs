@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
@@ -36,6 +37,8 @@ public class RandomWalkTests
             Claims = [new Claim("1", "x"), new Claim("2", "y")],
             InterestedPersons = [new Participant(ParticipantType.Person, "N")],
         }).As("head");
+        var sums = new Dictionary<(KpiKey, LocalDate), Amounts>();
+        Sum(sums, [], Adds(walk));
         foreach (var (choice, hours) in moves)
         {
             at += Duration.FromHours(hours);
@@ -48,7 +51,9 @@ public class RandomWalkTests
                 continue;
             }
 
+            var added = Adds(walk);
             walk.Keep(decided);
+            Sum(sums, added, Adds(walk));
             met.UnionWith([decided.After.Status.ToString(), .. walk.EventNames]);
             Keeps(walk, decided.After);
         }
@@ -74,6 +79,19 @@ public class RandomWalkTests
         {
             state.Acts.ShouldNotBeEmpty();
         }
+    }
+
+    private static List<Contribution> Adds(CaseWalk walk) => Contributions.Of(walk.State, walk.Procedure, CaseWalk.Zone);
+
+    private static void Sum(Dictionary<(KpiKey, LocalDate), Amounts> sums, List<Contribution> before, List<Contribution> after)
+    {
+        foreach (var delta in Contributions.Between(before, after))
+        {
+            sums[(delta.Key, delta.Day)] = sums.GetValueOrDefault((delta.Key, delta.Day)) + delta.Amounts;
+        }
+
+        sums.Where(s => !s.Value.IsZero).Select(s => new Contribution(s.Key.Item1, s.Key.Item2, s.Value)).ShouldBe(
+            after, ignoreOrder: true, "all that was added and taken away is what the case adds as it stands");
     }
 
     private static string Text(Case state) => string.Join(

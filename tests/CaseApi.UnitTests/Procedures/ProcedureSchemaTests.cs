@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseApi.Calendar;
+using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Procedures;
 using Shouldly;
@@ -35,6 +36,9 @@ public class ProcedureSchemaTests
         { "section", typeof(ActSection) },
         { "act", typeof(ActRule) },
         { "protocol", typeof(ProtocolRule) },
+        { "indicator", typeof(Indicator) },
+        { "condition", typeof(Condition) },
+        { "exclusion", typeof(Exclusion) },
     };
 
     public static TheoryData<string, Type> Enums => new()
@@ -49,6 +53,12 @@ public class ProcedureSchemaTests
         { "/$defs/clock/properties/direction", typeof(Direction) },
         { "/$defs/clock/properties/bound", typeof(Bound) },
         { "/$defs/clock/properties/onLapse", typeof(LapseEffect) },
+        { "/$defs/indicator/properties/of", typeof(IndicatorSubject) },
+        { "/$defs/indicator/properties/measure", typeof(Measure) },
+        { "/$defs/indicator/properties/countsOn", typeof(CountsOn) },
+        { "/$defs/indicator/properties/days", typeof(DaysCounted) },
+        { "/$defs/indicator/properties/better", typeof(Better) },
+        { "/$defs/indicator/properties/rounding", typeof(Rounding) },
         { "/$defs/escalationTarget", typeof(EscalationTarget) },
     };
 

@@ -41,7 +41,7 @@ internal sealed class SchemaCheck(JsonObject root)
                 Check(root["$defs"]![value.GetValue<string>()["#/$defs/".Length..]]!.AsObject(), instance, at);
                 return null;
             case "type":
-                return Type(instance) == value.GetValue<string>() ? null : $"is {Type(instance)}, not {value}";
+                return Type(instance) == value.GetValue<string>() || (value.GetValue<string>() == "number" && Type(instance) == "integer") ? null : $"is {Type(instance)}, not {value}";
             case "enum":
                 return value.AsArray().Any(v => JsonNode.DeepEquals(v, instance)) ? null : $"is none of {value.ToJsonString()}";
             case "pattern":

@@ -31,7 +31,7 @@ internal static class PathExamples
         ["years"] = "2026",
         ["procedures"] = "kz-appc-general",
         ["versions"] = "2025-12-29",
-        ["kpis"] = "decided-in-time",
+        ["kpis"] = "in-time",
         ["acts"] = "1",
         ["papers"] = "ticket",
     }.ToFrozenDictionary(StringComparer.Ordinal);

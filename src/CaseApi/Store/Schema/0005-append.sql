@@ -12,7 +12,8 @@ create function caseapi.append_case(
   p_clocks varchar[], p_instances varchar[], p_dues_on date[], p_dues_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
   p_due_soon_at timestamptz[], p_escalated_to varchar[],
   p_gone_clocks varchar[], p_gone_instances varchar[], p_moved boolean,
-  p_identifiers varchar[], p_words text, p_documents uuid[], p_ordinal smallint
+  p_identifiers varchar[], p_words text, p_documents uuid[], p_ordinal smallint,
+  p_kpi_definition varchar, p_kpi_recorded_on date, p_kpi_keys text[], p_kpi_days date[], p_kpi_numerators integer[], p_kpi_denominators integer[], p_kpi_open integer[], p_kpi_totals bigint[]
 ) returns void
 language plpgsql
 as $$
@@ -82,6 +83,15 @@ begin
     insert into caseapi.case_search (case_id, tenant_id, identifiers, words)
     values (p_case, p_tenant, p_identifiers, to_tsvector('simple', p_words))
     on conflict (case_id) do update set identifiers = excluded.identifiers, words = excluded.words;
+  end if;
+
+  -- To every generation that is kept. The transaction has its number by now, so whoever waits for all older ones misses none.
+  if cardinality(p_kpi_keys) > 0 then
+    insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
+    select g.gen, d.day, p_kpi_recorded_on, d.numerator, d.denominator, d.open, d.total, d.key
+    from caseapi.kpi_generation g,
+      unnest(p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals) as d (key, day, numerator, denominator, open, total)
+    where g.definition = p_kpi_definition and g.state <> 'retired';
   end if;
 end
 $$;

@@ -11,7 +11,8 @@ create function caseapi.append_moves(
   p_due_on date[], p_due_at timestamptz[], p_docs text[],
   p_event_places integer[], p_event_versions bigint[], p_event_ids uuid[], p_types varchar[], p_dotnet_types varchar[], p_causations varchar[], p_data jsonb[],
   p_clock_places integer[], p_clocks varchar[], p_instances varchar[], p_clock_due_on date[], p_clock_due_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
-  p_due_soon_at timestamptz[], p_escalated_to varchar[]
+  p_due_soon_at timestamptz[], p_escalated_to varchar[],
+  p_kpi_definition varchar, p_kpi_places integer[], p_kpi_recorded_on date[], p_kpi_keys text[], p_kpi_days date[], p_kpi_numerators integer[], p_kpi_denominators integer[], p_kpi_open integer[], p_kpi_totals bigint[]
 ) returns boolean[]
 language plpgsql
 as $$
@@ -64,6 +65,13 @@ begin
   if v_written <> v_wanted then
     raise exception '% of % clocks have no row in case_deadline', v_wanted - v_written, v_wanted using errcode = 'CA500';
   end if;
+
+  insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
+  select g.gen, d.day, d.recorded_on, d.numerator, d.denominator, d.open, d.total, d.key
+  from caseapi.kpi_generation g,
+    unnest(p_kpi_places, p_kpi_recorded_on, p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals)
+      as d (place, recorded_on, key, day, numerator, denominator, open, total)
+  where v_won[d.place] and g.definition = p_kpi_definition and g.state <> 'retired';
 
   return v_won;
 end

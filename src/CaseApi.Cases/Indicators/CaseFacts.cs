@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using CaseApi.Cases.Clocks;
+using NodaTime;
+
+namespace CaseApi.Cases.Indicators;
+
+/// <summary>A case as indicators look at it: the case, when it ended, and the clock that is looked at.</summary>
+internal readonly record struct CaseView(Case Case, Instant? EndedAt, ClockState? Clock);
+
+/// <summary>One thing that can be said of a case.</summary>
+/// <param name="Value">Its value, for a fact that has values.</param>
+/// <param name="Holds">Whether it holds, for one that holds or does not.</param>
+/// <param name="Steps">Any of these steps must be known to the procedure, or the fact can never hold.</param>
+/// <param name="Excludes">Facts that cannot hold together with it.</param>
+internal sealed record CaseFact(
+    string Name,
+    Func<CaseView, string?>? Value = null,
+    Func<CaseView, Condition, bool>? Holds = null,
+    IReadOnlyList<string>? Steps = null,
+    IReadOnlyList<string>? Excludes = null,
+    bool NeedsHours = false);
+
+/// <summary>What indicators may ask of a case. Only what stays when a person's data are erased.</summary>
+public static class CaseFacts
+{
+    /// <summary>An answer on the merits, whichever procedure gives it.</summary>
+    private static readonly FrozenSet<CaseOutcome> Answers = new[]
+    {
+        CaseOutcome.Granted, CaseOutcome.GrantedInPart, CaseOutcome.Refused, CaseOutcome.Answered, CaseOutcome.Noted,
+    }.ToFrozenSet();
+
+    private static readonly string[] AnsweringSteps = ["issue-act", "answer", "take-note"];
+
+    /// <summary>Which steps bring which outcome about.</summary>
+    internal static readonly FrozenDictionary<string, string[]> StepsOfOutcome = new Dictionary<string, string[]>
+    {
+        ["granted"] = ["issue-act", "decide-complaint", "satisfy-complaint"],
+        ["granted-in-part"] = ["issue-act", "decide-complaint"],
+        ["refused"] = ["issue-act", "decide-complaint"],
+        ["answered"] = ["answer"],
+        ["noted"] = ["take-note"],
+        ["forwarded"] = ["forward"],
+        ["terminated"] = ["terminate"],
+        ["withdrawn"] = ["withdraw"],
+        ["annulled"] = ["decide-complaint", "annul-act"],
+        ["remitted"] = ["decide-complaint"],
+        ["left-unconsidered"] = ["decide-complaint"],
+    }.ToFrozenDictionary();
+
+    internal static readonly FrozenDictionary<string, CaseFact> All = new CaseFact[]
+    {
+        new("kind", v => v.Case.Kind),
+        new("channel", v => v.Case.Channel),
+        new("need", v => v.Case.Need),
+        new("topic", v => v.Case.Topic),
+        new("outcome", v => v.Case.Outcome is { } outcome ? SignalMatch.Word(outcome) : null, Excludes: ["open"]),
+        new("open", Holds: (v, _) => v.EndedAt is null, Excludes: ["ended", "answered", "answered-at-first-contact", "answered-within", "outcome"]),
+        new("ended", Holds: (v, _) => v.EndedAt is not null, Excludes: ["open"]),
+        new("answered", Holds: (v, _) => IsAnswered(v), Steps: AnsweringSteps, Excludes: ["open"]),
+        new("answered-at-first-contact", Holds: (v, _) => IsAnswered(v) && Contacts(v) <= 1, Steps: AnsweringSteps, Excludes: ["open"]),
+        new("answered-within", Holds: (v, c) => IsAnswered(v) && v.EndedAt < v.Case.ReceivedAt + Duration.FromHours(c.Hours!.Value), Steps: AnsweringSteps, Excludes: ["open"], NeedsHours: true),
+        new("complete", Holds: (v, _) => v.Case.Deficiencies.Count == 0),
+        new("reassigned", Holds: (v, _) => Entered(v, "case-assigned") > 1, Steps: ["assign"]),
+        new("reopened", Holds: (v, _) => v.Case.Has(CaseFlag.Reopened) || Entered(v, "case-reopened") > 0, Steps: ["reopen"]),
+        new("deemed-refused", Holds: (v, _) => v.Case.Has(CaseFlag.DeemedRefused), Steps: ["deem-refused"]),
+        new("extended", Holds: (v, _) => Entered(v, "term-extended") > 0, Steps: ["extend-term"]),
+        new("suspended", Holds: (v, _) => Entered(v, "case-suspended") > 0, Steps: ["suspend"]),
+        new("returned-for-correction", Holds: (v, _) => Entered(v, "appeal-returned-for-correction") > 0, Steps: ["return-for-correction"]),
+        new("heard", Holds: (v, _) => Entered(v, "hearing-held") > 0, Steps: ["hold-hearing"]),
+        new("accepted", Holds: (v, _) => Entered(v, "appeal-accepted") > 0, Steps: ["accept"], Excludes: ["rejected"]),
+        new("rejected", Holds: (v, _) => Entered(v, "appeal-rejected") > 0, Steps: ["reject-triage"], Excludes: ["accepted"]),
+        new("triaged", Holds: (v, _) => Entered(v, "appeal-accepted") + Entered(v, "appeal-rejected") > 0, Steps: ["accept", "reject-triage"]),
+        new("complaint-filed", Holds: (v, _) => Entered(v, "complaint-filed") > 0, Steps: ["file-complaint"]),
+        new("in-time", Holds: (v, _) => v.Clock is { Condition: ClockCondition.Met }),
+    }.ToFrozenDictionary(f => f.Name);
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
+    /// <summary>When the case was ended: the first step since which it has not been open again.</summary>
+    public static Instant? EndedAt(Case state)
+    {
+        Instant? ended = null;
+        for (var i = state.Visits.Count - 1; i >= 0 && !IsOpen(state.Visits[i].Status); i--)
+        {
+            ended = state.Visits[i].Entered;
+        }
+
+        return ended;
+    }
+
+    internal static bool Hold(IReadOnlyList<Condition> conditions, in CaseView view)
+    {
+        foreach (var condition in conditions)
+        {
+            var fact = All[condition.Fact];
+            var holds = fact.Value is { } value ? value(view) is { } word && condition.In!.Contains(word) : fact.Holds!(view, condition);
+            if (holds != condition.Is)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOpen(CaseStatus status) =>
+        status is CaseStatus.Registered or CaseStatus.AwaitingCorrection or CaseStatus.UnderExamination or CaseStatus.DraftShared or CaseStatus.HearingScheduled or CaseStatus.Heard;
+
+    private static bool IsAnswered(in CaseView view) => view.EndedAt is not null && view.Case.Outcome is { } outcome && Answers.Contains(outcome);
+
+    // The answer itself is a contact; one that came before it and settled nothing makes it the second.
+    private static int Contacts(in CaseView view)
+    {
+        var ended = view.EndedAt;
+        return view.Case.File.Contacts.Count(c => c.At <= ended && c.Resolved != true) + 1;
+    }
+
+    private static int Entered(in CaseView view, string name)
+    {
+        var found = 0;
+        foreach (var entry in view.Case.Entries)
+        {
+            found += !entry.Annulled && entry.Name == name ? 1 : 0;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,222 @@
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
+using NodaTime;
+
+namespace CaseApi.Cases.Indicators;
+
+/// <summary>
+/// C(state): what a case, as it stands, adds to each sum. A command writes C(after) − C(before), so the sums of all that was
+/// written are at any time those of all cases as they stand: a correction takes away what the wrong entry had added, where it had added it.
+/// </summary>
+public static class Contributions
+{
+    /// <summary>Raised when the same case would add something else than before; the sums are then built anew.</summary>
+    public const short Version = 1;
+
+    private static readonly (int Most, string Name)[] Buckets = [(5, "0-5"), (10, "6-10"), (15, "11-15"), (30, "16-30"), (60, "31-60"), (int.MaxValue, "61+")];
+
+    public static IEnumerable<string> BucketNames => Buckets.Select(b => b.Name);
+
+    /// <param name="state">The case; of version 0 it adds nothing.</param>
+    /// <param name="procedure">The one it is under.</param>
+    /// <param name="zone">Where its instants become days.</param>
+    public static List<Contribution> Of(Case state, Procedure procedure, DateTimeZone zone)
+    {
+        List<Contribution> all = [];
+        if (state.Version == 0)
+        {
+            return all;
+        }
+
+        var view = new CaseView(state, CaseFacts.EndedAt(state), null);
+        foreach (var indicator in procedure.Indicators)
+        {
+            if (indicator.SumsOf is not null)
+            {
+                continue;
+            }
+
+            switch (indicator.Of)
+            {
+                case IndicatorSubject.Clock:
+                    OfClocks(indicator, view, zone, all);
+                    break;
+                case IndicatorSubject.Stage:
+                    OfStages(indicator, view, zone, all);
+                    break;
+                default:
+                    OfCase(indicator, view, zone, all);
+                    break;
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>What a command adds and takes away: nothing where nothing changed.</summary>
+    public static IReadOnlyList<Contribution> Between(IReadOnlyList<Contribution> before, IReadOnlyList<Contribution> after)
+    {
+        if (before.Count == 0)
+        {
+            return after;
+        }
+
+        List<Contribution> deltas = [];
+        var taken = new bool[before.Count];
+        foreach (var now in after)
+        {
+            var same = -1;
+            for (var i = 0; i < before.Count && same < 0; i++)
+            {
+                same = !taken[i] && now.Day == before[i].Day && now.Key == before[i].Key ? i : -1;
+            }
+
+            var difference = same < 0 ? now.Amounts : now.Amounts - before[same].Amounts;
+            if (same >= 0)
+            {
+                taken[same] = true;
+            }
+
+            if (!difference.IsZero)
+            {
+                deltas.Add(now with { Amounts = difference });
+            }
+        }
+
+        for (var i = 0; i < before.Count; i++)
+        {
+            if (!taken[i])
+            {
+                deltas.Add(before[i] with { Amounts = default(Amounts) - before[i].Amounts });
+            }
+        }
+
+        return deltas;
+    }
+
+    private static void OfCase(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    {
+        var ended = view.EndedAt is { } at ? at.InZone(zone).Date : (LocalDate?)null;
+        var day = indicator.CountsOn == CountsOn.Ended ? ended : view.Case.RegisteredOn;
+        if (day is not { } counted || !CaseFacts.Hold(indicator.Denominator, view))
+        {
+            return;
+        }
+
+        var key = Key(indicator, view, indicator.Groups.Contains(IndicatorGroups.Outcome) && view.Case.Outcome is { } outcome ? SignalMatch.Word(outcome)! : "");
+        var days = indicator.Measure != Measure.MeanDays || ended is not { } last ? 0
+            : indicator.Days == DaysCounted.Elapsed ? Span(view.Case.RegisteredOn, last)
+            : view.Case.Clocks.Find(ClockIds.Decide)?.DueOn is { } due ? Span(due, last) : 0;
+        Add(indicator, view, key, counted, days, into);
+    }
+
+    private static void OfStages(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    {
+        if (!CaseFacts.Hold(indicator.Denominator, view))
+        {
+            return;
+        }
+
+        var due = view.Case.Clocks.Find(ClockIds.Decide)?.DueOn;
+        foreach (var visit in view.Case.Visits)
+        {
+            if (visit.Left is not { } leftAt || !Statuses.Open.Contains(visit.Status))
+            {
+                continue;
+            }
+
+            var (entered, left) = (visit.Entered.InZone(zone).Date, leftAt.InZone(zone).Date);
+            var days = indicator.Days == DaysCounted.Elapsed ? Span(entered, left) : due is { } last ? Span(LocalDate.Max(entered, last), left) : 0;
+            if (indicator.Days == DaysCounted.Elapsed || days > 0)
+            {
+                Add(indicator, view, Key(indicator, view, SignalMatch.Word(visit.Status)!), left, days, into);
+            }
+        }
+    }
+
+    private static void OfClocks(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    {
+        foreach (var clock in view.Case.Clocks)
+        {
+            if (clock.Clock != indicator.Clock || clock.DueOn is not { } due || clock.Condition is not (ClockCondition.Running or ClockCondition.Met or ClockCondition.Late))
+            {
+                continue;
+            }
+
+            var of = view with { Clock = clock };
+            if (!CaseFacts.Hold(indicator.Denominator, of))
+            {
+                continue;
+            }
+
+            var running = clock.Condition == ClockCondition.Running;
+            if (running || indicator.Measure is not (Measure.Overdue or Measure.DueSoon))
+            {
+                var days = indicator.Measure == Measure.MeanDays && clock.EndedAt is { } end && clock.StartDay is { } start ? Span(start, end.InZone(zone).Date) : 0;
+                var met = !running && indicator.Measure == Measure.Share && CaseFacts.Hold(indicator.Numerator, of);
+                Put(new Contribution(
+                    Bucketed(indicator, Key(indicator, of, ""), days), due, new Amounts(met ? 1 : 0, running ? 0 : 1, running ? 1 : 0, days)), into);
+            }
+        }
+    }
+
+    private static void Add(Indicator indicator, in CaseView view, KpiKey key, LocalDate day, int days, List<Contribution> into)
+    {
+        var inNumerator = indicator.Measure == Measure.Share && CaseFacts.Hold(indicator.Numerator, view);
+        Put(new Contribution(Bucketed(indicator, key, days), day, new Amounts(inNumerator ? 1 : 0, 1, 0, days)), into);
+    }
+
+    // Two clocks or visits of one case may fall under one key and day.
+    private static void Put(Contribution one, List<Contribution> into)
+    {
+        for (var i = into.Count - 1; i >= 0 && into[i].Key.Indicator == one.Key.Indicator; i--)
+        {
+            if (into[i].Day == one.Day && into[i].Key == one.Key)
+            {
+                into[i] = into[i] with { Amounts = into[i].Amounts + one.Amounts };
+                return;
+            }
+        }
+
+        into.Add(one);
+    }
+
+    private static KpiKey Bucketed(Indicator indicator, KpiKey key, int days) =>
+        indicator.Measure == Measure.MeanDays ? key with { Bucket = Buckets.First(b => days <= b.Most).Name } : key;
+
+    private static KpiKey Key(Indicator indicator, in CaseView view, string detail)
+    {
+        var state = view.Case;
+        var groups = indicator.Groups;
+        return new KpiKey
+        {
+            Tenant = state.Tenant,
+            Indicator = indicator.Id,
+            Procedure = state.Procedure,
+            Kind = groups.Contains(IndicatorGroups.Kind) ? KpiKey.Code(state.Kind) : "",
+            Channel = groups.Contains(IndicatorGroups.Channel) ? KpiKey.Code(state.Channel) : "",
+            Need = groups.Contains(IndicatorGroups.Need) ? KpiKey.Code(state.Need) : "",
+            Topic = groups.Contains(IndicatorGroups.Topic) ? KpiKey.Code(state.Topic) : "",
+            Unit = groups.Contains(IndicatorGroups.Unit) ? KpiKey.Code(state.Unit) : "",
+            Officer = groups.Contains(IndicatorGroups.Officer) ? KpiKey.Code(state.Officer) : "",
+            Detail = detail,
+            Exclusion = Excluded(indicator, view),
+        };
+    }
+
+    // The first reason that holds is the one that is named.
+    private static string Excluded(Indicator indicator, in CaseView view)
+    {
+        foreach (var exclusion in indicator.Exclusions)
+        {
+            if (CaseFacts.Hold(exclusion.When, view))
+            {
+                return exclusion.Id;
+            }
+        }
+
+        return "";
+    }
+
+    private static int Span(LocalDate from, LocalDate until) => Math.Max(0, Period.DaysBetween(from, until));
+}

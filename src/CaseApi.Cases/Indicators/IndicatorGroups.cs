@@ -1,0 +1,24 @@
+namespace CaseApi.Cases.Indicators;
+
+/// <summary>By what figures are parted.</summary>
+public static class IndicatorGroups
+{
+    public const string Kind = "kind";
+    public const string Channel = "channel";
+    public const string Need = "need";
+    public const string Topic = "topic";
+    public const string Unit = "unit";
+    public const string Officer = "officer";
+    public const string Outcome = "outcome";
+    public const string Stage = "stage";
+
+    /// <summary>Every figure can be parted by these.</summary>
+    public const string Procedure = "procedure";
+    public const string Month = "month";
+    public const string Quarter = "quarter";
+
+    /// <summary>What an indicator must say that it keeps.</summary>
+    public static readonly IReadOnlyList<string> Kept = [Kind, Channel, Need, Topic, Unit, Officer, Outcome, Stage];
+
+    public static readonly IReadOnlyList<string> Always = [Procedure, Month, Quarter];
+}

@@ -1,0 +1,126 @@
+using CaseApi.Cases.Indicators;
+
+namespace CaseApi.Cases.Procedures;
+
+/// <summary>What an indicator counts must be able to come about under its procedure: a figure that divides by something that can never be is none.</summary>
+/// <param name="Clocks">The clocks of the procedure.</param>
+/// <param name="Kinds">Its kinds.</param>
+/// <param name="Steps">Its steps.</param>
+internal sealed record IndicatorChecks(IReadOnlyList<ClockRule> Clocks, IReadOnlyList<string> Kinds, IReadOnlyList<string> Steps)
+{
+    public void Check(Indicator indicator, ObjectReading reading)
+    {
+        if (!reading.IsObject)
+        {
+            return;
+        }
+
+        Shape(indicator, reading);
+        Possible(indicator.Denominator, reading, "denominator", "the figure would divide by something that can never be");
+        Possible([.. indicator.Denominator, .. indicator.Numerator], reading, "numerator", "the figure would always be 0", from: indicator.Denominator.Count);
+        if (indicator.CountsOn == CountsOn.Ended && indicator.Denominator.FirstOrDefault(c => c is { Fact: "open", Is: true } or { Fact: "ended", Is: false }) is { } open)
+        {
+            reading.Mistakes.Add(reading.Member("denominator")!, $"'{open.Fact}' can never hold on the day a case ends: the figure would divide by something that can never be.");
+        }
+    }
+
+    /// <summary>Only an indicator that counts the same may read another one's sums.</summary>
+    public static void SameSums(Indicator indicator, IReadOnlyList<Indicator> all, ProcedureNode node, ProcedureMistakes mistakes)
+    {
+        var other = all.FirstOrDefault(i => i.Id == indicator.SumsOf && i.SumsOf is null);
+        if (other is null)
+        {
+            mistakes.Add(node.Member("sumsOf")!, $"There is no indicator '{indicator.SumsOf}' that keeps sums of its own.");
+        }
+        else if (indicator.Measure is not (Measure.Overdue or Measure.DueSoon) || other.Of != indicator.Of || other.Clock != indicator.Clock
+            || !other.Groups.SequenceEqual(indicator.Groups) || !Same(other.Denominator, indicator.Denominator) || other.Exclusions.Count + indicator.Exclusions.Count > 0)
+        {
+            mistakes.Add(node.Member("sumsOf")!, $"The sums of '{other.Id}' are others: overdue and due-soon may read those of an indicator with the same clock, denominator and groups, and without exclusions.");
+        }
+    }
+
+    private static bool Same(IReadOnlyList<Condition> one, IReadOnlyList<Condition> other) =>
+        one.Count == other.Count && one.Zip(other).All(p => p.First with { In = null } == p.Second with { In = null } && (p.First.In ?? []).SequenceEqual(p.Second.In ?? []));
+
+    private void Shape(Indicator indicator, ObjectReading reading)
+    {
+        var clock = indicator.Of == IndicatorSubject.Clock;
+        Unless(clock == (indicator.Clock is not null), "of", clock ? "An indicator of clocks says of which 'clock'." : "Only an indicator of clocks names a 'clock'.");
+        var days = indicator.Of switch
+        {
+            IndicatorSubject.Clock => indicator.CountsOn == CountsOn.Due,
+            IndicatorSubject.Stage => indicator.CountsOn == CountsOn.Left,
+            _ => indicator.CountsOn is CountsOn.Registered or CountsOn.Ended,
+        };
+        Unless(days, "countsOn", "A case counts on the day it is registered or ended, a clock on the day it is due, a stage on the day it is left.");
+        Unless(indicator.Measure == Measure.Share == indicator.Numerator.Count > 0, "numerator", "A share has a 'numerator'; nothing else has one.");
+        Unless(indicator.Measure is not (Measure.Overdue or Measure.DueSoon) || clock, "measure", "Only clocks are overdue or due soon.");
+        Unless(indicator.Measure != Measure.MeanDays || indicator.Of != IndicatorSubject.Case || indicator.CountsOn == CountsOn.Ended, "countsOn", "How long a case took is known on the day it is ended.");
+        Unless(indicator.Days == DaysCounted.Elapsed || (indicator.Measure == Measure.MeanDays && !clock), "days", "Overdue days are counted of cases and stages, by mean-days.");
+        Unless(indicator.Groups.Contains(IndicatorGroups.Stage) == (indicator.Of == IndicatorSubject.Stage), "groups", "An indicator of stages keeps the group 'stage', and no other does.");
+        Unless(!indicator.Groups.Contains(IndicatorGroups.Outcome) || indicator.Of == IndicatorSubject.Case, "groups", "Only an indicator of cases keeps the group 'outcome'.");
+        if (indicator.Clock is { } id && Clocks.FirstOrDefault(c => c.Id == id) is { Bound: not Calendar.Bound.Max })
+        {
+            reading.Mistakes.Add(reading.Member("clock")!, $"The clock {id} says how early, not how late; no figure can be made of keeping it.");
+        }
+
+        void Unless(bool holds, string member, string message)
+        {
+            if (!holds)
+            {
+                reading.Mistakes.Add(reading.Member(member) ?? reading.Node, message);
+            }
+        }
+    }
+
+    /// <param name="from">The conditions before this one were looked at before.</param>
+    private void Possible(IReadOnlyList<Condition> conditions, ObjectReading reading, string member, string consequence, int from = 0)
+    {
+        for (var i = from; i < conditions.Count; i++)
+        {
+            if (Why(conditions[i], conditions.Take(i)) is { } why)
+            {
+                reading.Mistakes.Add(reading.Items(member, required: false)[i - from], $"{why}: {consequence}.");
+            }
+        }
+    }
+
+    private string? Why(Condition condition, IEnumerable<Condition> before)
+    {
+        if (!CaseFacts.All.TryGetValue(condition.Fact, out var fact))
+        {
+            return null;
+        }
+
+        if (condition.Is && fact.Steps is { } needed && !needed.Any(Steps.Contains))
+        {
+            return $"'{fact.Name}' can never hold, since this procedure has no step {string.Join(" or ", needed)}";
+        }
+
+        if (condition is { Is: true, In: { } values } && values.All(v => Never(fact.Name, v)))
+        {
+            return $"'{fact.Name}' can never be {string.Join(" or ", values)} in this procedure";
+        }
+
+        foreach (var other in before)
+        {
+            if (Contradict(condition, other) || (condition.Is && other.Is && fact.Excludes?.Contains(other.Fact) == true))
+            {
+                return $"'{condition.Fact}' cannot hold together with '{other.Fact}' as it stands before it";
+            }
+        }
+
+        return null;
+    }
+
+    private bool Never(string fact, string value) => fact switch
+    {
+        "kind" => !Kinds.Contains(value),
+        "outcome" => !CaseFacts.StepsOfOutcome.TryGetValue(value, out var steps) || !steps.Any(Steps.Contains),
+        _ => false,
+    };
+
+    private static bool Contradict(Condition one, Condition other) =>
+        one.Fact == other.Fact && one.Hours == other.Hours
+        && (one.In is { } a && other.In is { } b ? one.Is && other.Is ? !a.Intersect(b).Any() : one.Is != other.Is && (one.Is ? a : b).All((one.Is ? b : a).Contains) : one.Is != other.Is);
+}

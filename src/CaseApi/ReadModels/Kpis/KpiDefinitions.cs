@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CaseApi.Cases.Indicators;
+using CaseApi.Cases.Procedures;
+using CaseApi.Http;
+using CaseApi.Store.InstallationData;
+using NodaTime;
+
+namespace CaseApi.ReadModels.Kpis;
+
+/// <summary>One indicator with the procedures that keep it; where they word it differently, the latest edition speaks.</summary>
+/// <param name="Version">Of all that decides what is counted: equal versions count alike.</param>
+public sealed record KpiDefinition(Indicator Indicator, IReadOnlyList<Procedure> Procedures, string Version)
+{
+    /// <summary>The indicator under which the sums stand.</summary>
+    public string Sums => Indicator.SumsOf ?? Indicator.Id;
+
+    public ClockRule? Clock => Indicator.Clock is { } clock ? Procedures[^1].Clock(clock) : null;
+
+    /// <summary>A stock has no beginning: what is open now counts, whenever it was registered.</summary>
+    public bool IsStock => Indicator.Measure is Measure.Overdue or Measure.DueSoon || Indicator.Denominator.Any(c => c is { Fact: "open", Is: true });
+
+    public IReadOnlyList<string> Groups => [.. Indicator.Groups, .. IndicatorGroups.Always];
+
+    public static IEnumerable<KpiDefinition> All(ProcedureCatalogue catalogue) =>
+        catalogue.All.SelectMany(p => p.Indicators.Select(i => i.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Find(catalogue, id)!);
+
+    public static KpiDefinition? Find(ProcedureCatalogue catalogue, string id)
+    {
+        var procedures = catalogue.All.Where(p => p.Indicator(id) is not null)
+            .OrderBy(p => p.Effective.From ?? LocalDate.MinIsoValue).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+        return procedures.Count == 0 ? null : new KpiDefinition(procedures[^1].Indicator(id)!, procedures, VersionOf(procedures, id));
+    }
+
+    private static string VersionOf(IEnumerable<Procedure> procedures, string id)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(
+            procedures.Select(p => new { p.Name, Indicator = p.Indicator(id), Sums = p.Indicator(id)!.SumsOf is { } other ? p.Indicator(other) : null }), Json.Options);
+        return $"{Contributions.Version}.{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, 6))}";
+    }
+}

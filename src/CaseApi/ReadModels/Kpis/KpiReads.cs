@@ -1,0 +1,58 @@
+using CaseApi.Cases.Indicators;
+using Npgsql;
+
+namespace CaseApi.ReadModels.Kpis;
+
+/// <summary>What was summed for one combination of groups.</summary>
+/// <param name="Lapsed">Clocks that still run after their last day.</param>
+/// <param name="Pending">Clocks that still run and whose last day has not passed.</param>
+public sealed record KpiRow(IReadOnlyList<string> Groups, string Exclusion, string Bucket, long Numerator, long Denominator, long Lapsed, long Pending, long Total)
+{
+    public static KpiRow Add(KpiRow left, KpiRow right) => left + right;
+
+    public static KpiRow operator +(KpiRow a, KpiRow b) => a with
+    {
+        Numerator = a.Numerator + b.Numerator, Denominator = a.Denominator + b.Denominator, Lapsed = a.Lapsed + b.Lapsed, Pending = a.Pending + b.Pending, Total = a.Total + b.Total,
+    };
+}
+
+/// <summary>The rows behind a figure, all of one snapshot.</summary>
+/// <param name="Generation">Which sums were read.</param>
+/// <param name="Position">The last command that they hold.</param>
+/// <param name="IsCut">There are more rows than were wanted.</param>
+internal sealed record KpiRows(short Generation, string Position, IReadOnlyList<KpiRow> Rows, bool IsCut);
+
+/// <summary>Reads figures: one statement each.</summary>
+public sealed class KpiReads(NpgsqlDataSource source)
+{
+    public const int MostGroups = 1_000;
+
+    // Each group may come once for each span of days and each reason that sets cases apart.
+    private const int MostRows = 20_000;
+
+    internal async Task<KpiRows> ReadAsync(string tenant, KpiDefinition definition, KpiQuestion question, CancellationToken cancellation)
+    {
+        var (sql, parameters) = KpiSql.Of(tenant, definition, question, MostRows + 1);
+#pragma warning disable CA2100 // Literals of this program and numbered parameters.
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.AddRange(parameters.ToArray());
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        List<KpiRow> rows = [];
+        var (generation, position) = ((short)0, "");
+        while (await row.ReadAsync(cancellation))
+        {
+            (generation, position) = (row.IsDBNull(0) ? (short)0 : row.GetInt16(0), row.TextOrNull(1) ?? "");
+            var last = row.FieldCount - 5;
+            if (!row.IsDBNull(last))
+            {
+                rows.Add(new KpiRow(
+                    [.. Enumerable.Range(2, question.GroupBy.Count).Select(row.GetString)], row.GetString(last - 2), row.GetString(last - 1),
+                    row.GetInt64(last), row.GetInt64(last + 1), row.GetInt64(last + 2), row.GetInt64(last + 3), row.GetInt64(last + 4)));
+            }
+        }
+
+        var cut = rows.Count > MostRows || rows.Select(r => string.Join(KpiKey.Separator, r.Groups)).Distinct().Take(MostGroups + 1).Count() > MostGroups;
+        return new KpiRows(generation, position, rows, cut);
+    }
+}

@@ -1,0 +1,55 @@
+using Npgsql;
+
+namespace CaseApi.Store;
+
+/// <summary>Sums up what commands have added, and clears away the sums of generations that are no longer read.</summary>
+public sealed class KpiCompactor(NpgsqlDataSource source)
+{
+    internal const long LockKey = 0x4b7069536d; // "KpiSm": one node at a time sums up.
+    private const int Turn = 20_000;
+
+    // A generation that is being built is not summed up: its rebuild takes back what it has counted itself.
+    private const string Sql = """
+        select case when pg_try_advisory_xact_lock($1)
+          then (select sum(caseapi.compact_kpis(g.gen, $2)) from caseapi.kpi_generation g where g.state = 'current') end
+        """;
+
+    private const string ClearSql = """
+        with gone as materialized (select gen from caseapi.kpi_generation where state = 'retired'),
+          deltas as (delete from caseapi.kpi_delta where ctid = any (array(select d.ctid from caseapi.kpi_delta d join gone using (gen) limit $1)) returning 1),
+          days as (delete from caseapi.kpi_day where ctid = any (array(select d.ctid from caseapi.kpi_day d join gone using (gen) limit $1)) returning 1),
+          months as (delete from caseapi.kpi_month where ctid = any (array(select d.ctid from caseapi.kpi_month d join gone using (gen) limit $1)) returning 1)
+        select (select count(*) from deltas) + (select count(*) from days) + (select count(*) from months)
+        """;
+
+    /// <summary>One turn.</summary>
+    /// <returns>How many rows were summed up; null if another node does it.</returns>
+    public async Task<long?> RunOnceAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Turn });
+        return await command.ExecuteScalarAsync(cancellation) switch
+        {
+            decimal rows => (long)rows,
+            long rows => rows,
+            _ => null,
+        };
+    }
+
+    /// <summary>Until nothing is left that was there at the beginning.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (await RunOnceAsync(cancellation) is >= Turn)
+        {
+        }
+    }
+
+    /// <returns>How many rows of retired generations were cleared away in this turn.</returns>
+    public async Task<long> ClearAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(ClearSql);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Turn });
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+}
