@@ -70,6 +70,16 @@ public sealed record ActState(int Number, ActEffect Effect, CaseOutcome Outcome,
     [JsonIgnore]
     public ProofBurden? BurdenOfProof => Effect != ActEffect.Burdensome && Burdens.Count == 0 ? null
         : new ProofBurden("authority", [.. (Facts ?? []).Select((fact, i) => (fact, i)).Where(f => string.IsNullOrWhiteSpace(f.fact.Evidence)).Select(f => f.i + 1)]);
+    /// <summary>The ground on which it is executed although a complaint was filed (APPC art. 96(2)); null: a complaint suspends it.</summary>
+    public string? ExecutionException { get; init; }
+
+    public string? ExecutionExceptionReasons { get; init; }
+
+    /// <summary>The day on which the body annulled its own act.</summary>
+    public LocalDate? AnnulledOn { get; init; }
+
+    /// <summary>The officer who issued it and the one who had the case; with who signed it they are its authors.</summary>
+    public IReadOnlyList<string> PreparedBy { get; init; } = [];
 
     public IReadOnlyList<ActDelivery> Deliveries { get; init; } = [];
 }

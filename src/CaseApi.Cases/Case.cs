@@ -100,6 +100,12 @@ public sealed record Case
 
     public Forwarding? Forwarding { get; init; }
 
+    /// <summary>Every forwarding, the oldest first.</summary>
+    public IReadOnlyList<ForwardedTo> Forwardings { get; init; } = [];
+
+    /// <summary>What this body answered to who forwarded the case here; null while it has not.</summary>
+    public bool? ForwardingAccepted { get; init; }
+
     public CaseFileContents File { get; init; } = new();
 
     public IReadOnlyList<RecusalState> Recusals { get; init; } = [];
@@ -118,6 +124,23 @@ public sealed record Case
     public IReadOnlyList<ActState> Acts { get; init; } = [];
 
     public IReadOnlyList<ActCorrectionRequest> ActCorrectionRequests { get; init; } = [];
+    /// <summary>The case this one was opened from; null for an appeal that was lodged here.</summary>
+    public CaseOrigin? Origin { get; init; }
+
+    /// <summary>Complaints filed in this case.</summary>
+    public IReadOnlyList<ComplaintState> Complaints { get; init; } = [];
+
+    /// <summary>The work on the complaint that this case is about.</summary>
+    public ReviewState Review { get; init; } = new();
+
+    public IReadOnlyList<SuitState> Suits { get; init; } = [];
+
+    public IReadOnlyList<CourtActState> CourtActs { get; init; } = [];
+
+    public IReadOnlyList<CaseLink> Links { get; init; } = [];
+
+    /// <summary>How the simplified procedure ended: an answer, or taking note.</summary>
+    public AnswerState? Answer { get; init; }
 
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
 
@@ -138,6 +161,10 @@ public sealed record Case
 
     public Case Without(CaseFlag flag) => Has(flag) ? this with { Flags = [.. Flags.Where(f => f != flag)] } : this;
 
+    public Case WithFlag(CaseFlag flag, bool holds) => holds ? With(flag) : Without(flag);
+
+    public Case Linked(CaseLink link) => this with { Links = [.. Links, link] };
+
     /// <summary>When the latest step took place that stands; no step may be put before it. A lapse can be written down after a later step.</summary>
     public Instant? LastStepAt => Entries.Where(e => e is { IsStep: true, Annulled: false }).Max(e => (Instant?)e.At);
 }
@@ -151,7 +178,27 @@ public sealed record CorrectionRequest(IReadOnlyList<string> Codes, IReadOnlyLis
 public sealed record MissingItem(string Code, string What, string Basis, string HowToFix);
 
 /// <summary>Where the appeal, or some of its claims, went last, and all the claims that have gone (APPC art. 65).</summary>
-public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At);
+/// <param name="Authority">The receiving authority of this installation; null for an outside body.</param>
+/// <param name="Case">The case that is opened there.</param>
+public sealed record Forwarding(string To, IReadOnlyList<string> Claims, Instant At, string? Authority = null, Guid? Case = null);
+
+/// <summary>One forwarding: to whom, what of it, and what became of it.</summary>
+/// <param name="Authority">The receiving authority of this installation; null for an outside body.</param>
+/// <param name="Case">The case that is opened there.</param>
+public sealed record ForwardedTo(string To, Lifecycle.Intake.ForwardedPart Part, IReadOnlyList<string> Claims, Instant At, string? Authority, Guid? Case)
+{
+    /// <summary>True if the receiver accepted it, false if it refused, null while it has not answered.</summary>
+    public bool? Accepted { get; init; }
+
+    public string? RefusedBecause { get; init; }
+
+    /// <summary>How it was sent to an outside body, with proof.</summary>
+    public Persons.NoticeChannel? Channel { get; init; }
+
+    public Instant? SentAt { get; init; }
+
+    public string? Proof { get; init; }
+}
 
 /// <summary>A line of the case's history.</summary>
 public sealed record Entry(long Version, Guid Command, string Name, Instant At, bool IsStep, bool Annulled);

@@ -27,11 +27,12 @@ public static class CaseDecider
     /// <param name="state">The case as its history has made it.</param>
     /// <param name="history">All events of the case in version order.</param>
     /// <param name="decide">The step's own decision on the case as it stands after the lapses.</param>
+    /// <param name="target">The procedure that the step puts the case under; its clocks begin with that event.</param>
     public static Decided Decide(
-        Case state, IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time)
+        Case state, IReadOnlyList<RecordedEvent> history, Step step, CommandMeta meta, Func<Case, StepOutcome> decide, Procedure procedure, CaseTime time, Procedure? target = null)
     {
         meta.CountIn(time.Zone);
-        var draft = new Draft(meta, history, state, procedure, time);
+        var draft = new Draft(meta, history, state, procedure, time) { Target = target };
 
         // A correction mends the record as it stands; a lapse that follows from the wrong entry must not bar its annulment.
         if (step != CorrectEntry.Step)
@@ -90,6 +91,8 @@ public static class CaseDecider
 
         public Case State { get; private set; } = state;
 
+        public Procedure? Target { get; init; }
+
         public void Lapse()
         {
             while (Lapses.Next(State, procedure, meta.At) is { } lapse)
@@ -141,7 +144,7 @@ public static class CaseDecider
             {
                 var dated = happened with { At = happened.At == default ? own.At : happened.At, By = own.By };
                 var after = dated.ApplyTo(State);
-                var full = dated with { Clocks = ClockEngine.Effects(State.Clocks, after, dated, procedure, time) };
+                var full = dated with { Clocks = ClockEngine.Effects(State.Clocks, after, dated, dated is CaseReclassified ? Target ?? procedure : procedure, time) };
                 var recorded = new RecordedEvent(own.NewId(), State.Version + 1, own.CommandId, own.Now, full);
                 _events.Add(recorded);
                 State = full is EntryCorrected

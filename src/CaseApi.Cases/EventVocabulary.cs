@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -48,7 +50,31 @@ public static class EventVocabulary
         new("act_issued", typeof(ActIssued), true),
         new("act_delivered", typeof(ActDelivered), false),
         new("act_delivery_failed", typeof(ActDeliveryFailed), false),
+        new("appeal_answered", typeof(AppealAnswered), true),
+        new("appeal_noted", typeof(AppealNoted), true),
         new("case_closed", typeof(CaseClosed), true),
+        new("forwarding_accepted", typeof(ForwardingAccepted), true),
+        new("forwarding_refused", typeof(ForwardingRefused), true),
+        new("forwarding_answered", typeof(ForwardingAnswered), true),
+        new("case_reclassified", typeof(CaseReclassified), true),
+        new("registration_amended", typeof(RegistrationAmended), true),
+        new("case_linked", typeof(CaseLinked), false),
+        new("case_joined", typeof(CaseJoined), true),
+        new("case_separated", typeof(CaseSeparated), true),
+        new("case_reopened", typeof(CaseReopened), true),
+        new("case_archived", typeof(CaseArchived), true),
+        new("complaint_filed", typeof(ComplaintFiled), true),
+        new("complaint_passed_up", typeof(ComplaintPassedUp), true),
+        new("complaint_satisfied", typeof(ComplaintSatisfied), true),
+        new("complaint_term_restored", typeof(ComplaintTermRestored), true),
+        new("complaint_decided", typeof(ComplaintDecided), true),
+        new("case_remitted", typeof(CaseRemitted), true),
+        new("complaint_result_recorded", typeof(ComplaintResultRecorded), true),
+        new("case_sent_back", typeof(CaseSentBack), true),
+        new("suit_recorded", typeof(SuitRecorded), false),
+        new("court_act_recorded", typeof(CourtActRecorded), false),
+        new("act_annulled", typeof(ActAnnulled), true),
+        new("act_executed", typeof(ActExecuted), true),
         new("document_added", typeof(DocumentAdded), false),
         new("notice_recorded", typeof(NoticeRecorded), false),
         new("contact_recorded", typeof(ContactRecorded), false),

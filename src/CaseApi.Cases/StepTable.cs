@@ -1,4 +1,6 @@
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -13,12 +15,17 @@ public static class StepTable
 {
     public static readonly IReadOnlyList<Step> Steps =
     [
-        Assign.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step, Forward.Step, Withdraw.Step,
+        Assign.Step, Reclassify.Step, AmendRegistration.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step,
+        Forward.Step, AcceptForwarded.Step, RefuseForwarded.Step, RecordForwardingAnswer.Step, Withdraw.Step,
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
         DeclareRecusal.Step, RequestRecusal.Step, DecideRecusal.Step, AddEvidence.Step, AppointExpert.Step, AssessNorm.Step, RequestAssistance.Step, RecordAssistance.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         SendProtocol.Step, AddProtocolRemark.Step, DecideProtocolRemark.Step,
-        IssueAct.Step, DeliverAct.Step, RequestActCorrection.Step, CorrectAct.Step, RefuseActCorrection.Step, RequestWrittenAct.Step, PutActInWriting.Step, ExecuteAct.Step, Terminate.Step, Close.Step,
+        IssueAct.Step, DeliverAct.Step, RequestActCorrection.Step, CorrectAct.Step, RefuseActCorrection.Step, RequestWrittenAct.Step, PutActInWriting.Step, ExecuteAct.Step, AnnulAct.Step,
+        Answer.Step, TakeNote.Step,
+        FileComplaint.Step, PassUp.Step, SatisfyComplaint.Step, RestoreTerm.Step, DecideComplaint.Step, RemitBack.Step, RecordComplaintResult.Step,
+        RecordSuit.Step, RecordCourtAct.Step,
+        Terminate.Step, Link.Step, Join.Step, Separate.Step, Reopen.Step, Close.Step, Archive.Step,
         AddDocument.Step, RecordNotice.Step, RecordContact.Step, ConfirmReceipt.Step,
         RequestFileAccess.Step, GiveFileAccess.Step, RefuseFileAccess.Step, RecordSatisfaction.Step, RenewAccessCode.Step, CorrectEntry.Step,
     ];

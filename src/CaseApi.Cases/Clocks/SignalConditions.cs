@@ -9,7 +9,10 @@ public static class SignalConditions
         ["not-suspended"] = (state, _) => !state.Has(CaseFlag.Suspended),
         ["decided"] = (state, _) => state.Acts.Count > 0,
         ["with-last-day"] = (_, happened) => SignalMatch.Member(happened, "until") is not null,
-        ["act-to-execute"] = (state, _) => state.Acts is [.., { Outcome: CaseOutcome.Granted or CaseOutcome.GrantedInPart } act] && act.Deliveries.Count(d => d.Outcome != Persons.DeliveryOutcome.Failed) == 1,
+        ["act-to-execute"] = (state, _) => state.Acts is [.., { AnnulledOn: null } act] && act.Deliveries.Count(d => d.Outcome != Persons.DeliveryOutcome.Failed) == 1,
+        ["forwarded-here"] = (state, _) => state.Origin?.Relation == OriginRelation.Forwarded,
+        ["lodged-here"] = (state, _) => state.Origin?.Relation != OriginRelation.Forwarded,
+        ["no-complaint-pending"] = (state, _) => !state.Has(CaseFlag.ExecutionSuspended),
         ["undecided"] = (state, _) => state.Acts.Count == 0,
     };
 

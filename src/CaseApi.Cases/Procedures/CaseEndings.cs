@@ -15,6 +15,11 @@ internal static class CaseEndings
         ("terminate", "case-terminated", null),
         ("forward", "appeal-forwarded", Clocks.SignalMatch.Word(ForwardedPart.Whole)),
         ("issue-act", "act-issued", null),
+        ("answer", "appeal-answered", null),
+        ("decide-complaint", "complaint-decided", null),
+        ("refuse-forwarded", "forwarding-refused", null),
+        ("join", "case-joined", null),
+        ("take-note", "appeal-noted", null),
         ("close", "case-closed", null),
     ];
 

@@ -5,6 +5,8 @@ namespace CaseApi.Cases.Procedures;
 /// <summary>Reads a clock: how long, what starts, stops, cancels and pauses it, what its lapse means.</summary>
 internal static class ClockReader
 {
+    internal static readonly string[] Roles = [.. ActorRule.OfAuthority];
+
     private static readonly Dictionary<LapseEffect, string> LapseSteps = new()
     {
         [LapseEffect.LapseCorrection] = "lapse-correction",

@@ -60,6 +60,30 @@ public sealed record Procedure
     /// <summary>The ranks of enactments, the highest first .</summary>
     public IReadOnlyList<GroundRule> NormForces { get; init; } = [];
 
+    /// <summary>On which a case is opened again (APPC art. 70: new arguments, new circumstances).</summary>
+    public IReadOnlyList<GroundRule> ReopenGrounds { get; init; } = [];
+
+    /// <summary>On which an act is executed although a complaint was filed (APPC art. 96(1)).</summary>
+    public IReadOnlyList<GroundRule> ExecutionExceptions { get; init; } = [];
+
+    /// <summary>On which the body annuls its own act (APPC arts 84, 85).</summary>
+    public IReadOnlyList<GroundRule> AnnulmentGrounds { get; init; } = [];
+
+    /// <summary>On which a complaint is granted or sent back (APPC art. 100(3)).</summary>
+    public IReadOnlyList<GroundRule> ReviewGrounds { get; init; } = [];
+
+    /// <summary>On which a complaint is turned down.</summary>
+    public IReadOnlyList<GroundRule> RejectionGrounds { get; init; } = [];
+
+    /// <summary>On which a complaint is left without consideration (APPC art. 95(1)).</summary>
+    public IReadOnlyList<GroundRule> LeaveGrounds { get; init; } = [];
+
+    /// <summary>Good reasons for which a missed term to complain is restored (APPC art. 92(2)).</summary>
+    public IReadOnlyList<GroundRule> RestoreGrounds { get; init; } = [];
+
+    /// <summary>What an answer must contain, where the procedure ends in answers; null where it ends in acts.</summary>
+    public AnswerRule? Answer { get; init; }
+
     /// <summary>The steps that this procedure knows, by command name. A step that is not listed is refused.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
@@ -97,7 +121,13 @@ public sealed record IntakeRequirement(string Code, IReadOnlyDictionary<string, 
 
 /// <summary>A ground that the law names, with its article.</summary>
 /// <param name="Requires">A condition of the case that must hold for the ground, such as <c>correction-lapsed</c>.</param>
-public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Requires = null);
+/// <param name="By">The roles of those who may use it; null for everybody who may take the step.</param>
+public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Requires = null, IReadOnlyList<string>? By = null);
+
+/// <summary>What an answer must contain (APPC art. 89(2)).</summary>
+/// <param name="StateLanguage">It is written in this language or in that of the appeal.</param>
+/// <param name="Must">Of: reasons, law, facts, remedy.</param>
+public sealed record AnswerRule(string StateLanguage, string LanguageBasis, IReadOnlyList<string> Must, string Basis);
 
 /// <summary>When the addressee must be heard before an act, and when not (APPC art. 73; ).</summary>
 /// <param name="RequiredIf"><c>burdensome</c> or <c>never</c>.</param>

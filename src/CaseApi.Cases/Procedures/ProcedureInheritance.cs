@@ -4,7 +4,8 @@ namespace CaseApi.Cases.Procedures;
 
 /// <summary>
 /// Puts a procedure together with the one it extends: it inherits every member except id, version and effective;
-/// objects merge member by member, clocks by id, lists and single values replace, null takes an inherited member away.
+/// objects merge member by member, clocks by id, lists and single values replace, null takes an inherited member away. A clock that
+/// nothing starts any more (<c>"startsOn": null</c>) is taken away as a whole.
 /// </summary>
 internal sealed class ProcedureInheritance
 {
@@ -92,6 +93,10 @@ internal sealed class ProcedureInheritance
             if (place < 0 || !own.Add(id!))
             {
                 items.Add(child);
+            }
+            else if (child.Members.GetValueOrDefault("startsOn") is { Kind: JsonValueKind.Null })
+            {
+                items.RemoveAt(place);
             }
             else
             {

@@ -11,14 +11,15 @@ internal static class ProcedureReader
     internal static readonly IReadOnlyList<string> KnownSteps = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
 
     /// <summary>The conditions a ground can ask for; see <see cref="GroundRule.Requires"/>.</summary>
-    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days"];
+    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days", "no-crime-or-threat", "burdensome", "favourable"];
 
     public static Procedure Read(ProcedureNode root, ProcedureMistakes mistakes)
     {
         var reading = new ObjectReading(
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
-            "hearing", "act", "protocol", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "steps", "by", "basis");
+            "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "by", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -49,8 +50,16 @@ internal static class ProcedureReader
             ReturnGrounds = Grounds(reading, "returnGrounds"),
             TerminationGrounds = Grounds(reading, "terminationGrounds"),
             SuspensionGrounds = suspensionGrounds,
-            RecusalGrounds = reading.Member("recusalGrounds") is null ? [] : Grounds(reading, "recusalGrounds"),
-            NormForces = reading.Member("normForces") is null ? [] : Grounds(reading, "normForces"),
+            RecusalGrounds = Grounds(reading, "recusalGrounds", required: false),
+            NormForces = Grounds(reading, "normForces", required: false),
+            ReopenGrounds = Grounds(reading, "reopenGrounds", required: false),
+            ExecutionExceptions = Grounds(reading, "executionExceptions", required: false),
+            AnnulmentGrounds = Grounds(reading, "annulmentGrounds", required: false),
+            ReviewGrounds = Grounds(reading, "reviewGrounds", required: false),
+            RejectionGrounds = Grounds(reading, "rejectionGrounds", required: false),
+            LeaveGrounds = Grounds(reading, "leaveGrounds", required: false),
+            RestoreGrounds = Grounds(reading, "restoreGrounds", required: false),
+            Answer = Answer(reading),
             Steps = steps,
             By = ActorReader.By(reading),
             Basis = StepBasis(reading),
@@ -158,16 +167,18 @@ internal static class ProcedureReader
         return requirements;
     }
 
-    private static IReadOnlyList<GroundRule> Grounds(ObjectReading reading, string member)
+    private static IReadOnlyList<GroundRule> Grounds(ObjectReading reading, string member, bool required = true)
     {
         var grounds = reading.List(
             member,
             node =>
             {
-                var ground = new ObjectReading(node, reading.Mistakes, "id", "labels", "basis", "requires");
+                var ground = new ObjectReading(node, reading.Mistakes, "id", "labels", "basis", "requires", "by");
                 var requires = ground.Member("requires") is { } condition ? ground.KnownText(condition, GroundConditions, "condition") : null;
-                return new GroundRule(ground.Text("id"), Labels.Of(ground, "labels"), ground.Text("basis"), requires);
-            });
+                var by = ground.Member("by") is null ? null : ground.Texts("by", ClockReader.Roles, "role", filled: true);
+                return new GroundRule(ground.Text("id"), Labels.Of(ground, "labels"), ground.Text("basis"), requires, by);
+            },
+            required);
         reading.Unique(reading.Items(member, required: false), "id", grounds.Select(g => g.Id));
         return grounds;
     }
@@ -207,6 +218,17 @@ internal static class ProcedureReader
             filled: true);
         rule.Unique(rule.Items("sections", required: false), "id", sections.Select(s => s.Id));
         return new ActRule(Languages(rule, "languages"), rule.Text("languagesBasis"), sections, rule.Text("basis"), rule.Text("remedyBasis"));
+    }
+
+    private static AnswerRule? Answer(ObjectReading reading)
+    {
+        if (reading.Member("answer") is not { } node)
+        {
+            return null;
+        }
+
+        var rule = new ObjectReading(node, reading.Mistakes, "stateLanguage", "languageBasis", "must", "basis");
+        return new AnswerRule(rule.Text("stateLanguage"), rule.Text("languageBasis"), rule.Texts("must", ["reasons", "law", "facts", "remedy"], "part of an answer", filled: true), rule.Text("basis"));
     }
 
     private static ProtocolRule Protocol(ObjectReading reading)

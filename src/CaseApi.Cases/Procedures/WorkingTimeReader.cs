@@ -49,7 +49,7 @@ internal static class WorkingTimeReader
 
             if (UnitOf(rule) is TermUnit.Hour or TermUnit.WorkingHour)
             {
-                foreach (var signal in rule.StartsOn.Where(s => s.Day is { } day && EventVocabulary.FindPublished(s.Event) is { } word && SignalReader.IsDay(word.Type, day)))
+                foreach (var signal in rule.StartsOn.Where(s => s.Day is { } day && EventVocabulary.FindPublished(s.Event) is { } word && SignalReader.IsDay(word.Type, day)).Take(1))
                 {
                     mistakes.Add(node, $"The clock {rule.Id} counts hours, which start at an instant; the member '{signal.Day}' of {signal.Event} is a day.");
                 }

@@ -4,6 +4,7 @@ using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
+using CaseApi.Store.InstallationData;
 using MediatR;
 
 namespace CaseApi.Lifecycle;
@@ -11,7 +12,7 @@ namespace CaseApi.Lifecycle;
 /// <summary>
 /// Takes any step on an existing case: one read, fold, lapse what has lapsed, decide, one write.
 /// </summary>
-public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseStore store, CaseRules rules, IServiceProvider services)
+public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseStore store, CaseRules rules, ProcedureCatalogue procedures, IServiceProvider services)
     : IRequestHandler<TCommand, CommandResult>
     where TCommand : ICaseCommand, IRequest<CommandResult>
 {
@@ -49,10 +50,18 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
 
         request = request is IComparesReasons compares ? (TCommand)compares.With(read.RecentActs) : request;
         var (procedure, time) = rules.Of(before);
-        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, procedure), procedure, time);
+        Procedure? target = null;
+        if (request is IChangesProcedure change && (target = procedures.Choose(change.Procedure, change.Kind, before.RegisteredOn)) is null)
+        {
+            return new CommandResult.Invalid([new Mistake(
+                change.Procedure is null ? "/kind" : "/procedure", change.Procedure is null ? "unknown-kind" : "unknown-procedure",
+                "No such procedure is in force on the case's day of registration, or it does not take appeals of this kind.")]);
+        }
+
+        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, target ?? procedure), procedure, time, target);
         return decided.Refusal is { } refusal
             ? new CommandResult.Refused(refusal)
-            : await WriteAsync(request, before, decided, procedure, documents, cancellationToken);
+            : await WriteAsync(request, before, decided, target ?? procedure, documents, cancellationToken);
     }
 
     private async Task<CommandResult> WriteAsync(

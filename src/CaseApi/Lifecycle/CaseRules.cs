@@ -32,6 +32,9 @@ public sealed class CaseRules(ProcedureCatalogue procedures, CalendarCatalogue c
         return new CaseTime(zone, calendar, hours) { Calendars = calendars.Find };
     }
 
+    /// <summary>The zone in which an instant becomes the authority's day.</summary>
+    public DateTimeZone Zone(string tenant) => DateTimeZoneProviders.Tzdb[access.Current.Authority(tenant)?.Zone ?? "UTC"];
+
     public RegistrationRule Registration(string tenant, string? unitId, Procedure procedure)
     {
         var end = (unitId is null ? null : access.Current.Unit(tenant, unitId)?.DayEnd) ?? access.Current.Authority(tenant)?.DayEnd ?? procedure.Registration.DayEnd;

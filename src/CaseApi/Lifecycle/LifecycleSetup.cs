@@ -1,5 +1,7 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -7,6 +9,8 @@ using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Procedures;
 using CaseApi.Lifecycle.Act;
+using CaseApi.Lifecycle.Closing;
+using CaseApi.Lifecycle.Complaint;
 using CaseApi.Lifecycle.Entries;
 using CaseApi.Lifecycle.Examination;
 using CaseApi.Lifecycle.Hearing;
@@ -31,11 +35,16 @@ public static class LifecycleSetup
         services.AddCommand<RegisterAppeal>().AddTransient<IRequestHandler<RegisterAppeal, CommandResult>, RegisterAppealHandler>()
             .AddSingleton<IValidator<RegisterAppeal>, RegisterAppealEndpoint.Validator>();
         services.AddCaseCommand(Assign.Step, Assign.Decide, new AssignEndpoint.Validator(), AssignFacts.Mistakes);
+        services.AddCaseCommand(Reclassify.Step, Reclassify.Decide, new ReclassifyEndpoint.Validator());
+        services.AddCaseCommand(AmendRegistration.Step, AmendRegistration.Decide, new AmendRegistrationEndpoint.Validator());
         services.AddCaseCommand(ReturnForCorrection.Step, ReturnForCorrection.Decide, new ReturnForCorrectionEndpoint.Validator());
         services.AddCaseCommand(SubmitCorrection.Step, SubmitCorrection.Decide, new SubmitCorrectionEndpoint.Validator());
         services.AddCaseCommand<LapseCorrection>(LapseCorrection.Step, LapseCorrection.Decide);
         services.AddCaseCommand(ReturnAppeal.Step, ReturnAppeal.Decide, new ReturnAppealEndpoint.Validator());
-        services.AddCaseCommand(Forward.Step, Forward.Decide, new ForwardEndpoint.Validator());
+        services.AddCaseCommand(Forward.Step, Forward.Decide, new ForwardEndpoint.Validator(), ForwardEndpoint.Facts);
+        services.AddCaseCommand<AcceptForwarded>(AcceptForwarded.Step, AcceptForwarded.Decide);
+        services.AddCaseCommand(RefuseForwarded.Step, RefuseForwarded.Decide, new RefuseForwardedEndpoint.Validator());
+        services.AddCaseCommand<RecordForwardingAnswer>(RecordForwardingAnswer.Step, RecordForwardingAnswer.Decide);
         services.AddCaseCommand<Withdraw>(Withdraw.Step, Withdraw.Decide);
         services.AddCaseCommand(SetTerm.Step, SetTerm.Decide, new SetTermEndpoint.Validator());
         services.AddCaseCommand(ExtendTerm.Step, ExtendTerm.Decide, new ExtendTermEndpoint.Validator());
@@ -69,7 +78,24 @@ public static class LifecycleSetup
         services.AddCaseCommand<RequestWrittenAct>(RequestWrittenAct.Step, RequestWrittenAct.Decide);
         services.AddCaseCommand(PutActInWriting.Step, PutActInWriting.Decide, new PutActInWritingEndpoint.Validator(), SignerFacts.Mistakes);
         services.AddCaseCommand(ExecuteAct.Step, ExecuteAct.Decide, new ExecuteActEndpoint.Validator());
+        services.AddCaseCommand(AnnulAct.Step, AnnulAct.Decide, new AnnulActEndpoint.Validator());
+        services.AddCaseCommand(Answer.Step, Answer.Decide, new AnswerEndpoint.Validator());
+        services.AddCaseCommand<TakeNote>(TakeNote.Step, TakeNote.Decide);
+        services.AddCaseCommand(FileComplaint.Step, FileComplaint.Decide, new FileComplaintEndpoint.Validator());
+        services.AddCaseCommand(PassUp.Step, PassUp.Decide, new PassUpEndpoint.Validator(), PassUpFacts.Mistakes);
+        services.AddCaseCommand(SatisfyComplaint.Step, SatisfyComplaint.Decide, new SatisfyComplaintEndpoint.Validator(), DecideComplaintFacts.Mistakes);
+        services.AddCaseCommand(RestoreTerm.Step, RestoreTerm.Decide, new RestoreTermEndpoint.Validator());
+        services.AddCaseCommand(DecideComplaint.Step, DecideComplaint.Decide, new DecideComplaintEndpoint.Validator(), DecideComplaintFacts.Mistakes);
+        services.AddCaseCommand<RemitBack>(RemitBack.Step, RemitBack.Decide);
+        services.AddCaseCommand(RecordComplaintResult.Step, RecordComplaintResult.Decide, new RecordComplaintResultEndpoint.Validator());
+        services.AddCaseCommand(RecordSuit.Step, RecordSuit.Decide, new RecordSuitEndpoint.Validator());
+        services.AddCaseCommand(RecordCourtAct.Step, RecordCourtAct.Decide, new RecordCourtActEndpoint.Validator());
         services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
+        services.AddPairCommand(new PairStep<Link>(Link.Step, c => c.Case, "/case", Link.Decide, Link.OnOther));
+        services.AddPairCommand(new PairStep<Join>(Join.Step, c => c.Into, "/into", Join.Decide, Join.OnOther), new JoinEndpoint.Validator());
+        services.AddCommand<Separate>().AddTransient<IRequestHandler<Separate, CommandResult>, SeparateHandler>().AddSingleton<IValidator<Separate>, SeparateEndpoint.Validator>();
+        services.AddCaseCommand(Reopen.Step, Reopen.Decide, new ReopenEndpoint.Validator());
+        services.AddCaseCommand<Archive>(Archive.Step, Archive.Decide);
         services.AddCaseCommand<Close>(Close.Step, Close.Decide);
         services.AddCaseCommand(AddDocument.Step, AddDocument.Decide, new AddDocumentEndpoint.Validator());
         services.AddCaseCommand(RecordNotice.Step, RecordNotice.Decide, new RecordNoticeEndpoint.Validator());
@@ -89,10 +115,15 @@ public static class LifecycleSetup
         RegisterAppealEndpoint.Map(routes);
         var cases = routes.MapGroup("/v1/cases");
         AssignEndpoint.Map(cases);
+        ReclassifyEndpoint.Map(cases);
+        AmendRegistrationEndpoint.Map(cases);
         ReturnForCorrectionEndpoint.Map(cases);
         SubmitCorrectionEndpoint.Map(cases);
         ReturnAppealEndpoint.Map(cases);
         ForwardEndpoint.Map(cases);
+        AcceptForwardedEndpoint.Map(cases);
+        RefuseForwardedEndpoint.Map(cases);
+        RecordForwardingAnswerEndpoint.Map(cases);
         WithdrawEndpoint.Map(cases);
         SetTermEndpoint.Map(cases);
         ExtendTermEndpoint.Map(cases);
@@ -124,8 +155,25 @@ public static class LifecycleSetup
         RequestWrittenActEndpoint.Map(cases);
         PutActInWritingEndpoint.Map(cases);
         ExecuteActEndpoint.Map(cases);
+        AnnulActEndpoint.Map(cases);
+        AnswerEndpoint.Map(cases);
+        TakeNoteEndpoint.Map(cases);
+        FileComplaintEndpoint.Map(cases);
+        PassUpEndpoint.Map(cases);
+        SatisfyComplaintEndpoint.Map(cases);
+        RestoreTermEndpoint.Map(cases);
+        DecideComplaintEndpoint.Map(cases);
+        RemitBackEndpoint.Map(cases);
+        RecordComplaintResultEndpoint.Map(cases);
+        RecordSuitEndpoint.Map(cases);
+        RecordCourtActEndpoint.Map(cases);
         TerminateEndpoint.Map(cases);
+        LinkEndpoint.Map(cases);
+        JoinEndpoint.Map(cases);
+        SeparateEndpoint.Map(cases);
+        ReopenEndpoint.Map(cases);
         CloseEndpoint.Map(cases);
+        ArchiveEndpoint.Map(cases);
         AddDocumentEndpoint.Map(cases);
         RecordNoticeEndpoint.Map(cases);
         RecordContactEndpoint.Map(cases);
@@ -153,6 +201,18 @@ public static class LifecycleSetup
         services.AddCommand<TCommand>();
         services.AddSingleton(new CaseStep<TCommand>(step, decide, facts, complete, answer));
         services.AddTransient<IRequestHandler<TCommand, CommandResult>, CaseCommandHandler<TCommand>>();
+        if (validator is not null)
+        {
+            services.AddSingleton(validator);
+        }
+    }
+
+    private static void AddPairCommand<TCommand>(this IServiceCollection services, PairStep<TCommand> step, IValidator<TCommand>? validator = null)
+        where TCommand : class, ICaseCommand
+    {
+        services.AddCommand<TCommand>();
+        services.AddSingleton(step);
+        services.AddTransient<IRequestHandler<TCommand, CommandResult>, PairHandler<TCommand>>();
         if (validator is not null)
         {
             services.AddSingleton(validator);

@@ -1,3 +1,5 @@
+using CaseApi.Documents;
+using CaseApi.Operations.AcrossCases;
 using CaseApi.ReadModels;
 
 namespace CaseApi.Operations;
@@ -7,6 +9,8 @@ public static class OperationsSetup
 {
     /// <summary>Needs what AddStore, AddLifecycle and AddReads bring.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<DocumentCopies>().AddSingleton<OpenedCases>().AddSingleton<FollowUps>().AddSingleton<FollowUpWorker>()
+        .AddHostedService(services => services.GetRequiredService<FollowUpWorker>())
         .AddSingleton<OpenClocks>().AddSingleton<CalendarRecount>().AddSingleton<CalendarPreview>().AddSingleton<Reassignment>()
         .AddHostedService<CalendarRefresh>().AddHostedService<OperationWorker>();
 

@@ -94,6 +94,12 @@ public sealed record CaseDocument
 
     public Forwarding? Forwarding { get; init; }
 
+    /// <summary>Every forwarding with what became of it.</summary>
+    public required IReadOnlyList<ForwardedTo> Forwardings { get; init; }
+
+    /// <summary>What this body answered to who forwarded the case here.</summary>
+    public bool? ForwardingAccepted { get; init; }
+
     public required IReadOnlyList<FiledDocument> Documents { get; init; }
 
     public required IReadOnlyList<EvidenceState> Evidence { get; init; }
@@ -113,6 +119,19 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<ActCorrectionRequest> ActCorrectionRequests { get; init; }
 
+    public AnswerState? Answer { get; init; }
+
+    /// <summary>The case this one was opened from; null for an appeal that was lodged here.</summary>
+    public CaseOrigin? Origin { get; init; }
+
+    public required IReadOnlyList<ComplaintState> Complaints { get; init; }
+
+    public required ReviewState Review { get; init; }
+
+    public required IReadOnlyList<SuitState> Suits { get; init; }
+
+    public required IReadOnlyList<CourtActState> CourtActs { get; init; }
+
     public required IReadOnlyList<NoticeState> Notices { get; init; }
 
     public required IReadOnlyList<ContactState> Contacts { get; init; }
@@ -130,7 +149,7 @@ public sealed record CaseDocument
 
     public required IReadOnlyList<StageVisit> Stages { get; init; }
 
-    public required IReadOnlyList<object> Links { get; init; }
+    public required IReadOnlyList<CaseLink> Links { get; init; }
 
     public required IReadOnlyList<ExternalId> ExternalIds { get; init; }
 
@@ -180,6 +199,8 @@ public sealed record CaseDocument
         Deficiencies = state.Deficiencies,
         Correction = state.Correction,
         Forwarding = state.Forwarding,
+        Forwardings = state.Forwardings,
+        ForwardingAccepted = state.ForwardingAccepted,
         Documents = state.File.Documents,
         Evidence = state.Evidence,
         Norms = ByForce(state.Norms, procedure),
@@ -189,6 +210,12 @@ public sealed record CaseDocument
         Hearing = state.Hearing,
         Acts = state.Acts,
         ActCorrectionRequests = state.ActCorrectionRequests,
+        Answer = state.Answer,
+        Origin = state.Origin,
+        Complaints = state.Complaints,
+        Review = state.Review,
+        Suits = state.Suits,
+        CourtActs = state.CourtActs,
         Notices = state.File.Notices,
         Contacts = state.File.Contacts,
         FileAccess = state.File.Access,
@@ -196,7 +223,7 @@ public sealed record CaseDocument
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Escalations = state.Escalations,
         Stages = state.Stages,
-        Links = [],
+        Links = state.Links,
         ExternalIds = state.ExternalIds,
         Attributes = state.Attributes,
         Allowed = StepTable.Allowed(state, procedure),

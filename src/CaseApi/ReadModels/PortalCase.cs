@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Hearing;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Entries;
@@ -20,12 +21,12 @@ public sealed record PortalCase(
     Participant? Applicant, IReadOnlyList<Participant> CoApplicants, Representative? Representative, IReadOnlyList<Participant> InterestedPersons,
     IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
-    IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, IReadOnlyList<PortalNotice> Notices,
+    IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, PortalAnswer? Answer, IReadOnlyList<PortalComplaint> Complaints, IReadOnlyList<PortalNotice> Notices,
     IReadOnlyList<FileAccessState> FileAccess, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
 {
     private static readonly string[] ApplicantsSteps =
         [
-            SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name, ConfirmReceipt.Step.Name,
+            SubmitCorrection.Step.Name, Withdraw.Step.Name, RecordObjection.Step.Name, RequestOralHearing.Step.Name, AddDocument.Step.Name, ConfirmReceipt.Step.Name, FileComplaint.Step.Name,
             RequestFileAccess.Step.Name, RecordSatisfaction.Step.Name,
         ];
 
@@ -39,6 +40,9 @@ public sealed record PortalCase(
         [.. state.File.Documents.Where(d => d.Confidentiality == Confidentiality.Open)],
         PortalHearing.Of(state.Hearing),
         [.. state.Acts.Select(PortalAct.Of)],
+        state.Answer is { } answer ? new PortalAnswer(answer.On, answer.Languages, answer.Text, answer.Law, answer.Facts, answer.Remedy, answer.Note) : null,
+        [.. state.Complaints.Select(c => new PortalComplaint(
+            c.Number, c.Complainant, c.Of, c.Act, c.FiledAt, c.Late, c.Suspends, c.Statement, c.Claims, c.Stage, c.Reviewed?.Authority ?? c.Reviewed?.Body, c.Outcome, c.DecidedOn))],
         [.. state.File.Notices.Select(n => new PortalNotice(n.Number, n.About, n.To, n.Channel, n.SentAt, n.ReceivedAt, n.Outcome))],
         state.File.Access,
         [.. state.Clocks.Select(DeadlineView.Of)],
@@ -51,6 +55,15 @@ public sealed record PortalCase(
 public sealed record PortalReceiver(string? Post);
 
 public sealed record PortalNotice(int Number, NoticeSubject About, string To, NoticeChannel Channel, Instant SentAt, Instant? ReceivedAt, DeliveryOutcome Outcome);
+
+/// <param name="ReviewedBy">The authority or outside body at which it lies.</param>
+public sealed record PortalComplaint(
+    int Number, string Complainant, ComplainedOf Of, int? Act, Instant FiledAt, bool Late, bool Suspends, string? Statement, IReadOnlyList<Claim>? Claims,
+    ComplaintStage Stage, string? ReviewedBy, ReviewOutcome? Outcome, LocalDate? DecidedOn);
+
+/// <summary>The answer of a simplified procedure; who wrote it stays inside.</summary>
+public sealed record PortalAnswer(
+    LocalDate On, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, string>? Text, IReadOnlyList<string>? Law, IReadOnlyList<FactFinding>? Facts, Remedy? Remedy, string? Note);
 
 public sealed record PortalStage(string Stage, Instant Entered, Instant? Left);
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -79,7 +81,7 @@ public static class PortalEvents
         [typeof(CorrectionSubmitted)] = ["statement", "documents", "fee"],
         [typeof(CorrectionLapsed)] = [],
         [typeof(AppealReturned)] = ["ground", "reasons"],
-        [typeof(AppealForwarded)] = ["to", "part", "claims", "receivedAt", "reasons"],
+        [typeof(AppealForwarded)] = ["to", "part", "claims", "receivedAt", "authority", "sentAt", "reasons"],
         [typeof(AppealWithdrawn)] = ["reasons"],
         [typeof(CaseTerminated)] = ["ground", "reasons"],
         [typeof(TermSet)] = ["amount", "unit", "basis"],
@@ -99,6 +101,33 @@ public static class PortalEvents
         [typeof(ActIssued)] = ["number", "effect", "outcome", "languages", "issuedOn", "inForceFrom", "burdens", "oral"],
         [typeof(ActDelivered)] = ["act", "recipient", "channel", "sentAt", "outcome"],
         [typeof(ActDeliveryFailed)] = ["act", "recipient", "channel", "sentAt"],
+        [typeof(AppealAnswered)] = ["languages", "answeredOn", "text", "law", "facts", "remedy"],
+        [typeof(AppealNoted)] = ["notedOn", "text"],
+        [typeof(ForwardingAccepted)] = [],
+        [typeof(ForwardingRefused)] = ["reasons"],
+        [typeof(ForwardingAnswered)] = ["accepted", "part", "claims", "reasons"],
+        [typeof(CaseReclassified)] = ["kind", "procedure", "formerKind", "formerProcedure", "registeredOn", "reasons"],
+        [typeof(RegistrationAmended)] =
+        [
+            "channel", "language", "hearingLanguage", "interpreter", "filedOn", "need", "topic", "subtopic", "signature", "participants", "deficiencies",
+            "applicant", "representative", "addressedTo", "subject", "statement", "fee", "reasons",
+        ],
+        [typeof(CaseLinked)] = [],
+        [typeof(CaseJoined)] = ["into", "reference", "reasons"],
+        [typeof(CaseSeparated)] = ["case", "reference", "claims", "reasons"],
+        [typeof(CaseReopened)] = ["ground", "reasons"],
+        [typeof(CaseArchived)] = [],
+        [typeof(ComplaintFiled)] = ["number", "complainant", "of", "act", "late", "suspends", "claimIds", "documents", "statement", "claims", "actualAddress"],
+        [typeof(ComplaintPassedUp)] = ["number", "authority", "body", "sentAt"],
+        [typeof(ComplaintSatisfied)] = ["number", "act"],
+        [typeof(ComplaintTermRestored)] = ["ground", "reasons"],
+        [typeof(ComplaintDecided)] = ["number", "outcome", "grounds", "decidedOn", "newActEffect", "newActOutcome", "breaches"],
+        [typeof(CaseRemitted)] = ["number"],
+        [typeof(ComplaintResultRecorded)] = ["number", "outcome", "decidedOn", "breaches"],
+        [typeof(CaseSentBack)] = ["number"],
+        [typeof(SuitRecorded)] = ["number", "plaintiff", "court", "courtNumber"],
+        [typeof(CourtActRecorded)] = ["date", "result", "inForceOn", "court", "courtNumber"],
+        [typeof(ActAnnulled)] = ["act", "ground", "annulledOn", "reasons"],
         [typeof(CaseClosed)] = [],
         [typeof(RecusalDeclared)] = ["item", "ground"],
         [typeof(RecusalRequested)] = ["item", "recipient", "ground", "reasons", "newFacts"],

@@ -11,11 +11,11 @@ namespace CaseApi.Store;
 /// <summary>The one statement that writes a command, and its parameters.</summary>
 public static class AppendStatement
 {
-    private const int ParameterCount = 54;
+    private const int ParameterCount = 55;
 
     public static string Sql { get; } = $"select caseapi.append_case({string.Join(", ", Enumerable.Range(1, ParameterCount).Select(i => $"${i}"))})";
 
-    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer)
+    public static void Bind(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, short ordinal = 0)
     {
         var (meta, before, after) = (append.Meta, append.Before, append.After);
         var now = meta.Now;
@@ -25,6 +25,7 @@ public static class AppendStatement
         Deadlines(parameters, append.Procedure, before, after);
         Search(parameters, append.Events, after);
         parameters.Add(Array(append.Documents.ToArray(), NpgsqlDbType.Uuid));
+        parameters.Add(new NpgsqlParameter<short> { TypedValue = ordinal });
     }
 
     private static void Key(NpgsqlParameterCollection parameters, Append append, int epoch, byte[]? answer, Instant now)
@@ -127,7 +128,7 @@ public static class AppendStatement
 
     private static void Search(NpgsqlParameterCollection parameters, IReadOnlyList<RecordedEvent> events, Case after)
     {
-        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted);
+        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted or RegistrationAmended);
         parameters.Add(Texts(names ? SearchWords.Identifiers(after) : []));
         parameters.Add(Text(names ? SearchWords.Text(after) : null));
     }

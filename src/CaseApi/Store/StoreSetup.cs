@@ -15,7 +15,7 @@ public static class StoreSetup
         services.AddSingleton(DataSource(connectionString));
         services.AddSingleton(secret);
         services.AddSingleton<AccessCodes>().AddSingleton<RecordedAnswers>().AddSingleton<WriteEpoch>();
-        services.AddSingleton<CaseStore>().AddSingleton<CaseBatches>().AddSingleton<CommandTraffic>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>();
+        services.AddSingleton<CaseStore>().AddSingleton<CaseBatches>().AddSingleton<CommandTraffic>().AddSingleton<ReferenceNumbers>().AddSingleton<Tail>().AddSingleton<FollowUpRows>();
         services.AddSingleton<ExpiredAnswers>().AddSingleton<OldReasons>();
         services.AddSingleton<StoreChecks>().AddSingleton<SecretCheck>().AddSingleton<InstallationLoad>().AddSingleton<OperationRows>();
         services.AddSingleton<CalendarCatalogue>().AddSingleton<ProcedureCatalogue>();

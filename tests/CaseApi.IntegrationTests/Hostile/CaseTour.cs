@@ -41,7 +41,17 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
             """,
         ["submit-correction"] = """{ {at}, "statement": "Толықтырдым" }""",
         ["return-appeal"] = """{ {at}, "ground": "obscene", "reasons": "Негіз" }""",
-        ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті" }""",
+        ["reclassify"] = """{ {at}, "kind": "inquiry", "reasons": "Қате" }""",
+        ["amend-registration"] = """{ {at}, "topic": "land", "reasons": "Қате" }""",
+        ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті", "channel": "courier", "sentAt": "2026-02-02T05:30:00Z", "proof": "7-тізімдеме" }""",
+        ["accept-forwarded"] = "{ {at} }",
+        ["refuse-forwarded"] = """{ {at}, "reasons": "Біздікі емес" }""",
+        ["record-forwarding-answer"] = """{ {at}, "accepted": true }""",
+        ["link"] = """{ {at}, "case": "01890a5d-ac96-774b-bcce-b302099a8057" }""",
+        ["join"] = """{ {at}, "into": "01890a5d-ac96-774b-bcce-b302099a8057", "reasons": "Бір мәселе" }""",
+        ["separate"] = """{ {at}, "claims": [ "1" ], "reasons": "Басқа мәселе" }""",
+        ["reopen"] = """{ {at}, "ground": "new-circumstances", "reasons": "Жаңа жоспар" }""",
+        ["archive"] = "{ {at} }",
         ["withdraw"] = """{ {at}, "reasons": "Керек емес" }""",
         ["set-term"] = """{ {at}, "amount": 20, "unit": "working-day", "basis": "Law on Land art. 1" }""",
         ["extend-term"] = """{ {at}, "until": "2026-03-02", "reasons": "Күрделі" }""",
@@ -66,6 +76,33 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
         ["deliver-act"] = """
             { {at}, "to": "applicant", "channel": "in-person", "sentAt": "2026-02-11T06:00:00Z", "receivedAt": "2026-02-11T07:00:00Z", "outcome": "delivered", "proof": "қолхат" }
             """,
+        ["answer"] = """
+            { {at}, "text": { "kk": "Жауап" }, "law": [ "АППК 89" ], "facts": [ { "date": "2026-02-02", "text": "Тексерілді" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["annul-act"] = """{ {at}, "ground": "unlawful", "reasons": "Заңсыз" }""",
+        ["file-complaint"] = """{ {at}, "statement": "Учаске бос" }""",
+        ["pass-up"] = """{ {at}, "body": "Министрлік", "channel": "courier", "sentAt": "2026-02-11T09:00:00Z", "proof": "7-тізімдеме" }""",
+        ["satisfy-complaint"] = $$"""
+            { {at}, "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} },
+              "arguments": [ { "claim": "1", "answer": "Бос екен", "accepted": true } ],
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос" } ],
+              "facts": [ { "date": "2026-01-30", "text": "Сұралған" } ],
+              "remedy": { "body": "Министрлік", "address": "Астана, Мәңгілік ел 8", "term": "үш ай", "ways": "жазбаша" } }
+            """,
+        ["restore-term"] = """{ {at}, "ground": "illness", "reasons": "Ауырған" }""",
+        ["decide-complaint"] = $$"""
+            { {at}, "outcome": "reject", "grounds": [ "unfounded" ],
+              "languages": [ "kk", "ru" ], "sections": { "kk": {{Sections("kk")}}, "ru": {{Sections("ru")}} },
+              "norms": [ { "act": "Жер кодексі", "article": "43", "precondition": "бос болса", "match": "бос емес" } ],
+              "facts": [ { "date": "2026-01-30", "text": "Сұралған" } ],
+              "remedy": { "body": "Сот", "address": "Астана", "term": "бір ай", "ways": "жазбаша" } }
+            """,
+        ["remit-back"] = "{ {at} }",
+        ["record-complaint-result"] = """{ {at}, "complaint": 1, "outcome": "reject", "decidedOn": "2026-02-11" }""",
+        ["record-suit"] = """{ {at}, "court": "Сот", "filedAt": "2026-02-11T09:00:00Z" }""",
+        ["record-court-act"] = """{ {at}, "court": "Сот", "date": "2026-02-11", "result": "upheld" }""",
+        ["take-note"] = """{ {at}, "text": "Назарға алынды" }""",
         ["terminate"] = """{ {at}, "ground": "decided-before", "reasons": "2025 жылы шешілген" }""",
         ["close"] = "{ {at} }",
         ["add-document"] = """{ {at}, "document": "{document}", "kind": "letter", "sheets": 2 }""",

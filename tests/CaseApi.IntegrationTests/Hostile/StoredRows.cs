@@ -17,12 +17,15 @@ public sealed class StoredRows : IAsyncDisposable
 
     public NpgsqlDataSource Source => _source;
 
-    /// <summary>Table → number of rows and a hash of their content. Not the blocks of reference numbers: an appeal that comes again may begin a new one, and gaps are allowed.</summary>
+    /// <summary>
+    /// Table → number of rows and a hash of their content. How far the service has read its own tail, and what it found there, is no content: it goes on by itself;
+    /// nor are the blocks of reference numbers: an appeal that comes again may begin a new one, and gaps are allowed.
+    /// </summary>
     public async Task<string> FingerprintAsync()
     {
         _sql ??= string.Join(
             "\nunion all ",
-            (await _source.ColumnAsync("select tablename::text from pg_tables where schemaname = 'caseapi' and tablename <> 'reference_block' order by 1")).Select(table =>
+            (await _source.ColumnAsync("select tablename::text from pg_tables where schemaname = 'caseapi' and tablename not in ('tail_progress', 'follow_up', 'reference_block') order by 1")).Select(table =>
                 $"select '{table} ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from caseapi.{table} t"));
         return string.Join('\n', await _source.ColumnAsync(_sql));
     }

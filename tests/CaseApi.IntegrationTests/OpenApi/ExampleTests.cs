@@ -37,6 +37,14 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("request-file-access", "give-file-access", "withdraw", "record-satisfaction")]
     [InlineData("request-file-access", "refuse-file-access", "renew-access-code")]
     [InlineData("record-contact", "assign", "correct-entry")]
+    [InlineData("amend-registration", "assign", "reclassify", "answer", "close", "reopen")]
+    [InlineData("withdraw", "close", "archive")]
+    [InlineData("forward", "record-forwarding-answer")]
+    [InlineData("inquiry:", "assign", "answer")]
+    [InlineData("proposal:", "assign", "take-note")]
+    [InlineData("assign", "waive-hearing", "issue-act", "annul-act")]
+    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "satisfy-complaint")]
+    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "pass-up", "record-complaint-result", "record-suit", "record-court-act")]
     public async Task Every_other_example_is_accepted_in_its_place(params string[] steps) => await WalkAsync(steps);
 
     [Fact]
@@ -47,9 +55,16 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
             .SelectMany(attribute => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
             .Select(argument => (string)argument.Value!)
             .Concat(WholeLife)
+            .Where(step => !step.EndsWith(':'))
 
             // Need a document that was uploaded, or an act that was given by word.
-            .Append("add-document").Append("request-written-act").Append("put-act-in-writing");
+            .Append("add-document").Append("request-written-act").Append("put-act-in-writing")
+
+            // Taken in a case that another one opened: the walks of complaints take them.
+            .Concat(["restore-term", "decide-complaint", "remit-back", "accept-forwarded", "refuse-forwarded"])
+
+            // Needs another case, or a second claim.
+            .Concat(["link", "join", "separate"]);
 
         var steps = (await Contract.ReadAsync(api)).Operations.Where(operation => operation.Body is not null && operation.Route.StartsWith("/v1/cases/{id}/", StringComparison.Ordinal));
 
@@ -101,7 +116,14 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         var contract = await Contract.ReadAsync(api);
-        var registered = await staff.PostAsync("/v1/appeals", contract["register-appeal"].Example!.ToJsonString());
+        var appeal = contract["register-appeal"].Example!.DeepClone();
+        if (steps[0].EndsWith(':'))
+        {
+            appeal["kind"] = steps[0][..^1];
+            steps = steps[1..];
+        }
+
+        var registered = await staff.PostAsync("/v1/appeals", appeal.ToJsonString());
         registered.Status.ShouldBe(201, registered.Text);
         ShouldFit(contract, contract["register-appeal"], registered);
         registered.Body!["deficiencies"]!.AsArray().ShouldBeEmpty();
@@ -129,6 +151,7 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
             && operation.Node["responses"]!["200"]!["content"]?["application/json"] is not null))
         {
             var answer = await staff.ReadAsync(Path(read).Replace(NoId, registered.Body["caseId"]!.GetValue<string>(), StringComparison.Ordinal));
+            // An archive of the file is no JSON.
             if (answer is { Status: 200, Body: not null })
             {
                 ShouldFit(contract, read, answer);

@@ -21,7 +21,7 @@ public sealed class OpenReadTests(ApiHost api) : IClassFixture<ApiHost>
         (await anybody.ReadAsync("/v1/calendars/kz-5day/years/2035")).Status.ShouldBe(404);
         (await anybody.ReadAsync("/v1/calendars/none")).Status.ShouldBe(404);
 
-        (await anybody.GetOkAsync("/v1/procedures")).Body!["items"]![0]!["versions"]!.AsArray().Count.ShouldBe(2);
+        (await anybody.GetOkAsync("/v1/procedures")).Body!["items"]!.AsArray().Single(p => p.Text("id") == "kz-appc-general")!["versions"]!.AsArray().Count.ShouldBe(2);
         (await anybody.GetOkAsync("/v1/procedures/kz-appc-general")).Body.Text("id").ShouldBe("kz-appc-general");
         using var version = await anybody.SendAsync(HttpMethod.Get, "/v1/procedures/kz-appc-general/versions/2024-guide", ("Accept-Language", "ru"));
         var text = await version.TextAsync();

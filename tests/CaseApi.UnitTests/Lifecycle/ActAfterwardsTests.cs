@@ -45,7 +45,7 @@ public class ActAfterwardsTests
         walk.State.ActCorrectionRequests[0].Granted.ShouldBe(false);
         walk.Clock("slip", "1").Condition.ShouldBe(ClockCondition.Met);
         walk.Take(Commands.CorrectAct("ru", "reasons-facts", Ru + ".")).State.Acts[0].Corrections[0].Request.ShouldBeNull();
-        walk.Clock("slip-copy", "own-2").DueOn.ShouldBe(new LocalDate(2026, 2, 6));
+        walk.Clock("slip-copy", "applicant").DueOn.ShouldBe(new LocalDate(2026, 2, 6));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -27,10 +29,11 @@ internal sealed class CaseWalk
 
     private readonly List<RecordedEvent> _history = [];
     private int _ids;
+    private string _by = "officer-1";
+    private string _client = "staff";
     private Instant _at;
     private IReadOnlyList<string> _roles = ["officer"];
     private IReadOnlyList<string> _standsInFor = [];
-    private string _by = "officer-1";
 
     private CaseWalk(Procedure procedure, WorkCalendar calendar) => (Procedure, Time) = (procedure, new CaseTime(Zone, calendar, procedure.WorkingHours));
 
@@ -38,7 +41,10 @@ internal sealed class CaseWalk
 
     public static Guid CaseId { get; } = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 
-    public Procedure Procedure { get; }
+    public Procedure Procedure { get; private set; }
+
+    /// <summary>The other case of a step that touches two.</summary>
+    public Case? Other { get; set; }
 
     public CaseTime Time { get; private set; }
 
@@ -50,14 +56,18 @@ internal sealed class CaseWalk
     public static CaseWalk Received(
         string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
     {
-        var walk = new CaseWalk((procedure ?? (p => p))(Shipped[version]), calendar ?? Kz).At(at);
+        var lodged = (appeal ?? (a => a))(Commands.Appeal);
+        var walk = new CaseWalk((procedure ?? (p => p))(lodged.Kind == Commands.Appeal.Kind ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
-            new RegisterAppeal(walk.Meta(), (appeal ?? (a => a))(Commands.Appeal), new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
+            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
         opened.Refusal.ShouldBeNull();
         walk._history.AddRange(opened.Events);
         return walk;
     }
+
+    /// <summary>The procedure that handles a kind other than an application.</summary>
+    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Kind(kind) is { Procedure: null });
 
     public static Instant Local(string at) =>
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value.InZoneLeniently(Zone).ToInstant();
@@ -81,7 +91,7 @@ internal sealed class CaseWalk
     /// <summary>From here on this officer acts.</summary>
     public CaseWalk By(string officer, params string[] roles)
     {
-        _by = officer;
+        (_by, _client) = (officer, "staff");
         return roles.Length == 0 ? this : As(roles);
     }
 
@@ -166,6 +176,29 @@ internal sealed class CaseWalk
         SignProtocol c => On(SignProtocol.Step, c, s => SignProtocol.Decide(c, s, Procedure)),
         IssueAct c => On(IssueAct.Step, c, s => IssueAct.Decide(c, s, Procedure)),
         DeliverAct c => On(DeliverAct.Step, c, s => DeliverAct.Decide(c, s, Procedure)),
+        AcceptForwarded c => On(AcceptForwarded.Step, c, s => AcceptForwarded.Decide(c, s, Procedure)),
+        RefuseForwarded c => On(RefuseForwarded.Step, c, s => RefuseForwarded.Decide(c, s, Procedure)),
+        RecordForwardingAnswer c => On(RecordForwardingAnswer.Step, c, s => RecordForwardingAnswer.Decide(c, s, Procedure)),
+        Reclassify c => Moved(c),
+        AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
+        Link c => On(Link.Step, c, s => Link.Decide(c, s, Other ?? s, Procedure)),
+        Join c => On(Join.Step, c, s => Join.Decide(c, s, Other ?? s, Procedure)),
+        Separate c => On(Separate.Step, c, s => Separate.Decide(c, s, Procedure)),
+        Reopen c => On(Reopen.Step, c, s => Reopen.Decide(c, s, Procedure)),
+        Archive c => On(Archive.Step, c, s => Archive.Decide(c, s, Procedure)),
+        ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
+        AnnulAct c => On(AnnulAct.Step, c, s => AnnulAct.Decide(c, s, Procedure)),
+        FileComplaint c => On(FileComplaint.Step, c, s => FileComplaint.Decide(c, s, Procedure)),
+        PassUp c => On(PassUp.Step, c, s => PassUp.Decide(c, s, Procedure)),
+        SatisfyComplaint c => On(SatisfyComplaint.Step, c, s => SatisfyComplaint.Decide(c, s, Procedure)),
+        RestoreTerm c => On(RestoreTerm.Step, c, s => RestoreTerm.Decide(c, s, Procedure)),
+        DecideComplaint c => On(DecideComplaint.Step, c, s => DecideComplaint.Decide(c, s, Procedure)),
+        RemitBack c => On(RemitBack.Step, c, s => RemitBack.Decide(c, s, Procedure)),
+        RecordComplaintResult c => On(RecordComplaintResult.Step, c, s => RecordComplaintResult.Decide(c, s, Procedure)),
+        RecordSuit c => On(RecordSuit.Step, c, s => RecordSuit.Decide(c, s, Procedure)),
+        RecordCourtAct c => On(RecordCourtAct.Step, c, s => RecordCourtAct.Decide(c, s, Procedure)),
+        Answer c => On(Answer.Step, c, s => Answer.Decide(c, s, Procedure)),
+        TakeNote c => On(TakeNote.Step, c, s => TakeNote.Decide(c, s, Procedure)),
         Terminate c => On(Terminate.Step, c, s => Terminate.Decide(c, s, Procedure)),
         Close c => On(Close.Step, c, s => Close.Decide(c, s, Procedure)),
         AddDocument c => On(AddDocument.Step, c, s => AddDocument.Decide(c, s, Procedure)),
@@ -193,7 +226,6 @@ internal sealed class CaseWalk
         RefuseActCorrection c => On(RefuseActCorrection.Step, c, s => RefuseActCorrection.Decide(c, s, Procedure)),
         RequestWrittenAct c => On(RequestWrittenAct.Step, c, s => RequestWrittenAct.Decide(c, s, Procedure)),
         PutActInWriting c => On(PutActInWriting.Step, c, s => PutActInWriting.Decide(c, s, Procedure)),
-        ExecuteAct c => On(ExecuteAct.Step, c, s => ExecuteAct.Decide(c, s, Procedure)),
         ConfirmReceipt c => On(ConfirmReceipt.Step, c, s => ConfirmReceipt.Decide(c, s, Procedure)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
     };
@@ -205,10 +237,26 @@ internal sealed class CaseWalk
     /// <summary>The version of the latest event of this name.</summary>
     public long VersionOf(string name) => _history.Last(e => EventVocabulary.PublishedName(e.Event.GetType()) == name).Version;
 
+    private Decided Moved(Reclassify command)
+    {
+        var target = command.Kind == Commands.Appeal.Kind ? Shipped[Code] : Handling(command.Kind);
+        var decided = CaseDecider.Decide(
+            CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, Reclassify.Step, command.Meta, s => Reclassify.Decide(command, s, target), Procedure, Time, target);
+        Procedure = decided.Refusal is null ? target : Procedure;
+        return decided;
+    }
+
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
         CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, "staff", _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
+    /// <summary>From here on the service itself acts, as it does when another case asks for it.</summary>
+    public CaseWalk BySystem()
+    {
+        (_by, _client) = ("system", "system");
+        return this;
+    }
+
+    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

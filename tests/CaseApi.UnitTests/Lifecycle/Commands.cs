@@ -1,6 +1,8 @@
 using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
@@ -40,6 +42,26 @@ internal static class Commands
     public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.");
 
     public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
+
+    public static Make ForwardTo(string authority, params string[] claims) => m => new Forward(m, authority, claims.Length == 0 ? null : claims, "It is theirs.", authority);
+
+    public static Make AcceptForwarded() => m => new AcceptForwarded(m);
+
+    public static Make RefuseForwarded() => m => new RefuseForwarded(m, "It is not ours.");
+
+    public static Make ForwardingAnswer(bool accepted, Guid? from = null) => m => new RecordForwardingAnswer(m, from, accepted, "Not ours.");
+
+    public static Make Reclassify(string kind) => m => new Reclassify(m, null, kind, "It was misread.");
+
+    public static Make Amend(RegistrationChanges changes) => m => new AmendRegistration(m, changes, "It was misread.");
+
+    public static Make Join() => m => new Join(m, new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]), "The same matter.");
+
+    public static Make Separate(params string[] claims) => m => new Separate(m, claims, "Another matter.", new Guid(3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 3]), "ALA-2026-0000002-00");
+
+    public static Make Reopen(string ground = "new-circumstances") => m => new Reopen(m, ground, "A new plan.");
+
+    public static Make Archive() => m => new Archive(m);
 
     public static Make Withdraw() => m => new Withdraw(m, null);
 
@@ -125,7 +147,46 @@ internal static class Commands
     public static Make DeliverAct(string sentAt, string? receivedAt, DeliveryOutcome outcome = DeliveryOutcome.Delivered, string to = ParticipantIds.Applicant) => m => new DeliverAct(
         m, to, NoticeChannel.InPerson, CaseWalk.Local(sentAt), receivedAt is null ? null : CaseWalk.Local(receivedAt), outcome, "signature");
 
-    public static Make Terminate(string ground = "decided-before") => m => new Terminate(m, ground, "It was decided in 2025.");
+    public static Make Answer(string language = "kk", bool law = true, bool facts = true, bool remedy = true, string text = "Жауап пен негіздері") => m => new Answer(
+        m, new Dictionary<string, string> { [language] = text }, law ? ["APPC art. 89"] : [], facts ? [new FactFinding(new LocalDate(2026, 2, 3), "It was checked.")] : [],
+        remedy ? new Remedy("Ministry", "Astana, Mangilik el 8", "three months", "in writing") : null);
+
+    public static Make FileComplaint(string complainant = ParticipantIds.Applicant, ComplainedOf? of = null, int? act = null) =>
+        m => new FileComplaint(m, complainant, of, act, "The plot is free.", [], "Almaty, Abay 1", []);
+
+    public static Make PassUp(string? authority = "MIN") => m => authority is null
+        ? new PassUp(m, null, null, "Ministry", NoticeChannel.Courier, m.At, "list 7")
+        : new PassUp(m, null, authority, null, null, null, null);
+
+    public static Make SatisfyComplaint(ActContent? act = null) => m => new SatisfyComplaint(m, null, act ?? FavourableAct);
+
+    public static Make RestoreTerm(string ground = "illness") => m => new RestoreTerm(m, ground, "In hospital.");
+
+    public static Make DecideComplaint(ReviewOutcome outcome, string ground, bool within = true, string[]? breaches = null, NewActOfReview? made = null, bool omitHearing = true, string? signedBy = null) =>
+        m => new DecideComplaint(
+            m, new ReviewContent(outcome, ground.Length == 0 ? [] : [ground], breaches, within, made),
+            BurdensomeAct with
+            {
+                Sections = new[] { "kk", "ru" }.ToDictionary(
+                    l => l, IReadOnlyDictionary<string, string> (l) => CaseWalk.Handling("complaint").Act.Sections.ToDictionary(s => s.Id, s => $"{s.Id} ({l})")),
+                HearingOmitted = omitHearing ? new HearingOmission("participant-asks", "Both asked so.") : null,
+                SignedBy = signedBy,
+            });
+
+    public static Make RemitBack() => m => new RemitBack(m);
+
+    public static Make ComplaintResult(ReviewOutcome outcome, bool sentBack = false, int complaint = 1) => m => new RecordComplaintResult(m, complaint, outcome, m.Day, sentBack, null);
+
+    public static Make Suit(string filedAt) => m => new RecordSuit(m, ParticipantIds.Applicant, "Court", "1", CaseWalk.Local(filedAt));
+
+    public static Make CourtAct() => m => new RecordCourtAct(m, "Court", m.Day, CourtResult.Upheld, null, null);
+
+    public static Make AnnulAct(string ground = "unlawful") => m => new AnnulAct(m, null, ground, "The facts were wrong.");
+
+
+    public static Make TakeNote() => m => new TakeNote(m, "Noted.");
+
+    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat);
 
     public static Make Close() => m => new Close(m);
 

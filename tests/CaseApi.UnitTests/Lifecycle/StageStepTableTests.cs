@@ -1,6 +1,8 @@
 using System.Text;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Procedures;
+using CaseApi.UnitTests.Procedures;
 using Shouldly;
 using Xunit;
 using Case = CaseApi.Cases.Case;
@@ -25,19 +27,27 @@ public class StageStepTableTests
 
     private static string Table()
     {
-        var procedure = CaseWalk.Received("2026-02-02T10:00").Procedure;
         var text = new StringBuilder("# What each step meets in each status of a case whose term to decide runs: 'taken', or the code of the refusal.\n");
+        foreach (var procedure in ShippedProcedures.All.Where(p => p.Version == CaseWalk.Code && p.Id != "kz-appc-petition").OrderBy(p => p.Id != "kz-appc-general").ThenBy(p => p.Id, StringComparer.Ordinal))
+        {
+            text.Append("\n## ").Append(procedure.Id).Append('\n');
+            Write(text, procedure);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Procedure procedure)
+    {
         foreach (var status in Enum.GetValues<CaseStatus>())
         {
             text.Append('\n').Append(status).Append('\n');
             var state = new Case { Status = status, Clocks = [new ClockState("decide", null) { Condition = ClockCondition.Running }] };
-            foreach (var step in StepTable.Steps)
+            foreach (var step in StepTable.Steps.Where(s => procedure.Steps.Contains(s.Name)))
             {
                 text.Append("  ").Append(step.Name.PadRight(24)).Append(step.Bars(state, procedure)?.Code ?? "taken").Append(step.SystemOnly ? " (system)" : "").Append('\n');
             }
         }
-
-        return text.ToString();
     }
 
     private static string Root()

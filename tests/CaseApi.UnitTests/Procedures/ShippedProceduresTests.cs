@@ -68,8 +68,44 @@ public class ShippedProceduresTests
     }
 
     [Fact]
-    public void The_general_procedure_knows_every_step_there_is() =>
-        ShippedProcedures.Of("2025-12-29").Steps.ShouldBe(["register-appeal", .. StepTable.Steps.Select(s => s.Name)]);
+    public void Every_step_there_is_belongs_to_a_procedure_and_stands_there_in_the_order_of_the_lifecycle()
+    {
+        string[] known = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
+        known.Except(ShippedProcedures.All.SelectMany(p => p.Steps)).ShouldBeEmpty();
+        foreach (var procedure in ShippedProcedures.All)
+        {
+            procedure.Steps.ShouldBe([.. known.Where(procedure.Steps.Contains)], procedure.Name);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "R-012")]
+    public void Each_of_the_six_kinds_and_the_petition_is_handled_by_one_procedure_on_any_day()
+    {
+        Dictionary<string, string> handled = new()
+        {
+            ["application"] = "kz-appc-general", ["inquiry"] = "kz-appc-simplified", ["proposal"] = "kz-appc-simplified", ["response"] = "kz-appc-simplified",
+            ["message"] = "kz-appc-simplified", ["petition"] = "kz-appc-petition", ["complaint"] = "kz-appc-complaint",
+        };
+        foreach (var (kind, procedure) in handled)
+        {
+            foreach (var day in new[] { new LocalDate(2024, 1, 25), new LocalDate(2025, 12, 29) })
+            {
+                ShippedProcedures.All.Single(p => p.Effective.Contains(day) && p.Kind(kind) is { Procedure: null }).Id.ShouldBe(procedure);
+            }
+
+            ShippedProcedures.Of("2025-12-29").Kind(kind)!.Procedure.ShouldBe(procedure == "kz-appc-general" ? null : procedure);
+        }
+    }
+
+    [Fact]
+    public void A_clock_that_nothing_starts_any_more_is_not_inherited()
+    {
+        var simplified = ShippedProcedures.Of("2025-12-29", "kz-appc-simplified");
+        simplified.Clock("draft-before-act").ShouldBeNull();
+        simplified.Clock("decide")!.Limit.ShouldBe(new AmountTerm(15, TermUnit.WorkingDay));
+        ShippedProcedures.Of("2025-12-29", "kz-appc-petition").Clock("decide")!.Limit.ShouldBe(new AmountTerm(20, TermUnit.WorkingDay));
+    }
 
     [Fact]
     public void The_clock_before_the_act_counts_backward_from_the_planned_day_in_both_editions()

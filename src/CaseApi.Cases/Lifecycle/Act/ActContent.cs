@@ -36,7 +36,13 @@ public sealed record ActContent(
 
     /// <summary>How the discretion was used: suitable, necessary, proportionate and within its limits (APPC arts 10, 11; R-114).</summary>
     public string? Discretion { get; init; }
+
+    /// <summary>Why a complaint is not to suspend the act's execution (APPC art. 96(2)); null: it does.</summary>
+    public ExecutionDespiteComplaint? ExecutedDespiteComplaint { get; init; }
 }
+
+/// <summary>The ground of art. 96(1) on which an act is executed although a complaint was filed; the act says so with reasons.</summary>
+public sealed record ExecutionDespiteComplaint(string Ground, string? Reasons);
 
 /// <summary>Why nobody was heard (APPC art. 73(2); R-093).</summary>
 public sealed record HearingOmission(string Ground, string? Reasons);

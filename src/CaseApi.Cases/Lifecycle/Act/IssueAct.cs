@@ -26,6 +26,11 @@ public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand, 
             return unheard;
         }
 
+        if (ExecutionExceptions.Bars(act, procedure) is { } unfounded)
+        {
+            return unfounded;
+        }
+
         List<Refusal> mistakes = [.. HearingBeforeAct.Mistakes(act, state, procedure)];
         mistakes.AddRange(act.Oral is null
             ? ActContentRules.Mistakes(act, state, procedure, command.Meta.Day, command.Recent)
@@ -35,6 +40,9 @@ public sealed record IssueAct(CommandMeta Meta, ActContent Act) : ICaseCommand, 
             : new ActIssued
             {
                 Number = state.Acts.Count + 1,
+                ExecutionException = act.ExecutedDespiteComplaint?.Ground,
+                ExecutionExceptionReasons = act.ExecutedDespiteComplaint?.Reasons,
+                PreparedBy = Authors.Of(command.Meta.By, state),
                 Effect = act.Effect,
                 Outcome = act.Outcome,
                 Languages = act.Languages,
@@ -99,6 +107,13 @@ public sealed record ActIssued : CaseEvent
     /// <summary>True if the act does not say how to complain: the term to complain is six months then (APPC art. 92(1-1)).</summary>
     public bool LacksRemedy { get; init; }
 
+    public string? ExecutionException { get; init; }
+
+    /// <summary>Ids of the officers who issued and prepared it.</summary>
+    public IReadOnlyList<string> PreparedBy { get; init; } = [];
+
+    [PersonalData] public string? ExecutionExceptionReasons { get; init; }
+
     [PersonalData] public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Sections { get; init; }
 
     [PersonalData] public IReadOnlyList<ArgumentAnswer>? Arguments { get; init; }
@@ -139,6 +154,9 @@ public sealed record ActIssued : CaseEvent
                 Series = Series,
                 Discretion = Discretion,
                 Recusals = [.. before.Recusals.Where(r => r.Upheld is not null).Select(r => new ActRecusal(r.Number, r.Officer, r.Ground, r.Upheld!.Value))],
+                ExecutionException = ExecutionException,
+                ExecutionExceptionReasons = ExecutionExceptionReasons,
+                PreparedBy = PreparedBy,
             },
         ],
     };

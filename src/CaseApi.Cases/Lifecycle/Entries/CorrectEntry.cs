@@ -22,6 +22,9 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
         ["act-delivery-failed"] = "act-issued",
     };
 
+    // What another authority has been told of cannot be taken back on one side alone.
+    private static readonly string[] Left = ["complaint-passed-up", "complaint-decided", "case-remitted", "appeal-forwarded", "forwarding-accepted", "forwarding-refused", "case-joined", "case-separated"];
+
     public static readonly Step Step = new("correct-entry", Statuses.NotArchived, "APPC art. 69", "APPC art. 12") { IsEntry = true };
 
     public static StepOutcome Decide(CorrectEntry command, Case state, Procedure procedure)
@@ -39,6 +42,11 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
         if (wrong.Version == 1)
         {
             return new Refusal("registration-stands", "A registration is not annulled: every appeal is registered.", "APPC art. 64", "R-001").About("/event");
+        }
+
+        if (Left.Contains(wrong.Name) && (wrong.Name != "appeal-forwarded" || state.Forwarding?.Case is not null))
+        {
+            return new Refusal("told-another-authority", "Another authority acts on this already; what follows is agreed with it.", "APPC art. 65", "APPC art. 91(4)").About("/event");
         }
 
         var together = state.Entries.Where(e => e.Command == wrong.Command && !e.Annulled).ToList();

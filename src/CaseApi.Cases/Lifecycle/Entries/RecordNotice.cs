@@ -73,6 +73,7 @@ public enum NoticeSubject
     Draft,
     Protocol,
     Act,
+    Answer,
     CorrectedAct,
     Termination,
     LeftUnconsidered,

@@ -3,14 +3,30 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Cases.Lifecycle.Examination;
 
 /// <summary>Ends the procedure without an act on the merits (APPC arts 70, 88; R-017).</summary>
-public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons) : ICaseCommand
+/// <param name="CrimeOrThreat">Whether the appeal tells of a crime or of a threat to the state or the public; asked where the ground needs it (APPC art. 88(1)(2)).</param>
+public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, bool? CrimeOrThreat = null) : ICaseCommand
 {
     public static readonly Step Step = new("terminate", Statuses.Open, "APPC art. 70", "R-017");
 
-    public static StepOutcome Decide(Terminate command, Case state, Procedure procedure) =>
-        procedure.TerminationGrounds.Any(g => g.Id == command.Ground)
-            ? new CaseTerminated { Ground = command.Ground, Reasons = command.Reasons }
-            : Grounds.Unknown(command.Ground, procedure.TerminationGrounds, "APPC art. 70");
+    public static StepOutcome Decide(Terminate command, Case state, Procedure procedure)
+    {
+        if (procedure.TerminationGrounds.FirstOrDefault(g => g.Id == command.Ground) is not { } ground)
+        {
+            return Grounds.Unknown(command.Ground, procedure.TerminationGrounds, "APPC art. 70");
+        }
+
+        if (ground.By is { } by && !command.Meta.Roles.Any(by.Contains))
+        {
+            return new Refusal("termination-not-by-this-officer", $"Only these may terminate the procedure on this ground: {string.Join(", ", by)}.", "APPC art. 88(2)");
+        }
+
+        return ground.Requires == "no-crime-or-threat" && command.CrimeOrThreat != false
+            ? new Refusal(
+                "crime-or-threat-goes-on",
+                "Say with crimeOrThreat: false that the appeal tells of no crime and no threat; if it does, forward it at once to the body that is competent.",
+                ground.Basis).About("/crimeOrThreat")
+            : new CaseTerminated { Ground = command.Ground, Reasons = command.Reasons };
+    }
 }
 
 public sealed record CaseTerminated : CaseEvent

@@ -47,6 +47,7 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
             Documents = appeal.Documents,
             ExternalIds = appeal.ExternalIds,
             Attributes = appeal.Attributes,
+            Origin = appeal.Origin,
             Deficiencies = IntakeChecks.Deficiencies(appeal, procedure),
         };
     }
@@ -118,6 +119,9 @@ public sealed record AppealIntake(string Kind, string Channel, string Language)
     public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
 
     public JsonElement? Attributes { get; init; }
+
+    /// <summary>The case it comes from, when another one opened it; never a caller's own claim.</summary>
+    public CaseOrigin? Origin { get; init; }
 }
 
 /// <summary>What registering needs from outside: the number, the instant of receipt and the day it counts for.</summary>
@@ -199,6 +203,8 @@ public sealed record AppealRegistered : CaseEvent
 
     public IReadOnlyList<Deficiency> Deficiencies { get; init; } = [];
 
+    public CaseOrigin? Origin { get; init; }
+
     public override Case ApplyTo(Case before) => before with
     {
         Reference = Reference,
@@ -235,6 +241,8 @@ public sealed record AppealRegistered : CaseEvent
         ExternalIds = ExternalIds,
         Attributes = Attributes,
         Deficiencies = Deficiencies,
-        File = before.File with { Documents = [.. Documents.Select((id, i) => new FiledDocument(i + 1, id, "appeal", null, Confidentiality.Open, At))] },
+        Origin = Origin,
+        Links = Origin is null ? [] : [new CaseLink(Origin.Relation switch { OriginRelation.Complaint => "complaint-of", OriginRelation.Separated => "separated-from", _ => "forwarded-from" }, Origin.Authority, Origin.Case, Origin.Reference, At)],
+        File = before.File with { Documents = [.. Documents.Select((id, i) => new FiledDocument(i + 1, id, Origin is null ? "appeal" : "case-file", null, Confidentiality.Open, At))] },
     };
 }

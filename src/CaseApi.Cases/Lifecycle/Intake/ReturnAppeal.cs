@@ -3,7 +3,8 @@ using CaseApi.Cases.Procedures;
 namespace CaseApi.Cases.Lifecycle.Intake;
 
 /// <summary>Gives the appeal back with reasons; it may be filed again (APPC art. 64(7), (8)).</summary>
-public sealed record ReturnAppeal(CommandMeta Meta, string Ground, string Reasons) : ICaseCommand
+/// <param name="CrimeOrThreat">True if the appeal tells of a crime or a threat: it is not returned but goes on at once (APPC art. 64(7-2)).</param>
+public sealed record ReturnAppeal(CommandMeta Meta, string Ground, string Reasons, bool CrimeOrThreat = false) : ICaseCommand
 {
     public static readonly Step Step = new(
         "return-appeal", [CaseStatus.Registered, CaseStatus.AwaitingCorrection, CaseStatus.UnderExamination], "APPC art. 64(7)");
@@ -13,6 +14,12 @@ public sealed record ReturnAppeal(CommandMeta Meta, string Ground, string Reason
         if (procedure.ReturnGrounds.FirstOrDefault(g => g.Id == command.Ground) is not { } ground)
         {
             return Grounds.Unknown(command.Ground, procedure.ReturnGrounds, "APPC art. 64(7)");
+        }
+
+        if (command.CrimeOrThreat)
+        {
+            return new Refusal(
+                "crime-or-threat-goes-on", "An appeal that tells of a crime or a threat is not returned; forward it at once to the body that is competent.", "APPC art. 64(7-2)").About("/crimeOrThreat");
         }
 
         return ground.Requires == "correction-lapsed" && state.Correction is not { Lapsed: true }

@@ -20,8 +20,11 @@ public sealed record DeemRefused(CommandMeta Meta, string Clock, string? Instanc
             : new Refusal("term-not-over", "The term has not run out.", "APPC art. 91(2)");
 }
 
-public sealed record AppealDeemedRefused : CaseEvent
+public sealed record AppealDeemedRefused : CaseEvent, IForRecipient
 {
+    // Who may complain of the silence, or sue.
+    string IForRecipient.Recipient => Persons.ParticipantIds.Applicant;
+
     public string Clock { get; init; } = "";
 
     public string? Instance { get; init; }

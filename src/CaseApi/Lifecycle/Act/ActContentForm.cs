@@ -16,6 +16,7 @@ public sealed class ActContentForm : AbstractValidator<ActContent>
         RuleFor(a => a.Sections).MustHaveNamedParts();
         RuleForEach(a => a.Arguments).ChildRules(argument => argument.RuleFor(a => a.Claim).MustBeAName());
         RuleFor(a => a.HearingOmitted!.Ground).MustBeACode().OverridePropertyName("hearingOmitted.ground").When(a => a.HearingOmitted is not null);
+        RuleFor(a => a.ExecutedDespiteComplaint!.Ground).MustBeACode().OverridePropertyName("executedDespiteComplaint.ground").When(a => a.ExecutedDespiteComplaint is not null);
         RuleFor(a => a.Series!.First).Must(Reference.IsWellFormed).OverridePropertyName("series.first").WithErrorCode("invalid-value").WithMessage("The reference of the case with the first act of the series.")
             .When(a => a.Series is not null);
     }

@@ -11,7 +11,7 @@ public static class ExecuteActEndpoint
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<ExecuteActRequest, ExecuteAct>(ExecuteAct.Step, StepScopes.Write, (meta, request) => new ExecuteAct(meta, request.How))
-            .WithSummary("Enters that the act was carried out.");
+            .WithSummary("Enters that the act was carried out; not while a complaint suspends it.");
 
     public sealed class Validator : AbstractValidator<ExecuteAct>
     {

@@ -30,7 +30,8 @@ public static class IssueActEndpoint
         bool WithoutRemedy = false,
         ActSeries? Series = null,
         OralForm? Oral = null,
-        string? Discretion = null) : StepRequest;
+        string? Discretion = null,
+        ExecutionDespiteComplaint? ExecutedDespiteComplaint = null) : StepRequest;
 
     private static readonly Dictionary<string, IReadOnlyDictionary<string, string>> NoSections = [];
 
@@ -53,6 +54,7 @@ public static class IssueActEndpoint
             Series = request.Series,
             Oral = request.Oral,
             Discretion = request.Discretion,
+            ExecutedDespiteComplaint = request.ExecutedDespiteComplaint,
         }))
             .WithSummary("Decides the appeal by a reasoned act.");
 

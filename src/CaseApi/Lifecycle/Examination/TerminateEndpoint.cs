@@ -7,10 +7,10 @@ namespace CaseApi.Lifecycle.Examination;
 /// <summary>Ends the procedure without an act on the merits.</summary>
 public static class TerminateEndpoint
 {
-    public sealed record TerminateRequest(string Ground, string Reasons) : StepRequest;
+    public sealed record TerminateRequest(string Ground, string Reasons, bool? CrimeOrThreat = null) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
-        cases.MapStep<TerminateRequest, Terminate>(Terminate.Step, StepScopes.Decide, (meta, request) => new Terminate(meta, request.Ground, request.Reasons))
+        cases.MapStep<TerminateRequest, Terminate>(Terminate.Step, StepScopes.Decide, (meta, request) => new Terminate(meta, request.Ground, request.Reasons, request.CrimeOrThreat))
             .WithSummary("Ends the procedure without an act on the merits.")
             .WithTags("Closing");
 

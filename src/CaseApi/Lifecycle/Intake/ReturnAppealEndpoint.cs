@@ -7,10 +7,10 @@ namespace CaseApi.Lifecycle.Intake;
 /// <summary>Gives the appeal back with reasons.</summary>
 public static class ReturnAppealEndpoint
 {
-    public sealed record ReturnAppealRequest(string Ground, string Reasons) : StepRequest;
+    public sealed record ReturnAppealRequest(string Ground, string Reasons, bool CrimeOrThreat = false) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
-        cases.MapStep<ReturnAppealRequest, ReturnAppeal>(ReturnAppeal.Step, StepScopes.Decide, (meta, request) => new ReturnAppeal(meta, request.Ground, request.Reasons))
+        cases.MapStep<ReturnAppealRequest, ReturnAppeal>(ReturnAppeal.Step, StepScopes.Decide, (meta, request) => new ReturnAppeal(meta, request.Ground, request.Reasons, request.CrimeOrThreat))
             .WithSummary("Gives the appeal back with reasons.");
 
     public sealed class Validator : AbstractValidator<ReturnAppeal>

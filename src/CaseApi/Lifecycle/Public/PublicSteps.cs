@@ -1,3 +1,4 @@
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Hearing;
 using CaseApi.Cases.Lifecycle.Intake;
@@ -20,6 +21,8 @@ internal static class PublicSteps
         cases.MapPublicStep<PublicReceiptRequest, ConfirmReceipt>(ConfirmReceipt.Step, (meta, sent) => new(meta, sent.Of, sent.Id));
         cases.MapPublicStep<PublicFileAccessRequest, RequestFileAccess>(RequestFileAccess.Step, (meta, sent) => new(meta, Applicant, sent.Scope));
         cases.MapPublicStep<PublicWithdrawalRequest, Withdraw>(Withdraw.Step, (meta, sent) => new(meta, sent.Reasons));
+        cases.MapPublicStep<PublicComplaintRequest, FileComplaint>(
+            FileComplaint.Step, (meta, sent) => new(meta, Applicant, sent.Of, sent.Act, sent.Statement, sent.Claims ?? [], sent.ActualAddress, []));
         cases.MapPublicStep<PublicSatisfactionRequest, RecordSatisfaction>(
             RecordSatisfaction.Step, (meta, sent) => new(meta, sent.Quality, sent.Clarity, sent.MetNeed.ToBool(), sent.Text, NoticeChannel.Portal));
     }

@@ -22,11 +22,14 @@ public sealed class ProcedureCatalogue
     {
         if (asked is not null && asked.Contains('@', StringComparison.Ordinal))
         {
-            return Find(asked) is { } exact && exact.Kind(kind) is not null ? exact : null;
+            return Find(asked) is { } exact && Takes(exact, kind) ? exact : null;
         }
 
-        return _procedures.Values.FirstOrDefault(p => (asked is null || p.Id == asked) && p.Effective.Contains(registeredOn) && p.Kind(kind) is not null);
+        return _procedures.Values.FirstOrDefault(p => (asked is null || p.Id == asked) && p.Effective.Contains(registeredOn) && Takes(p, kind));
     }
+
+    // A procedure may list kinds that another one handles, so that a caller who asks it learns which.
+    private static bool Takes(Procedure procedure, string kind) => procedure.Kind(kind) is { } rule && (rule.Procedure is null || rule.Procedure == procedure.Id);
 
     public async Task LoadAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {

@@ -12,13 +12,13 @@ create function caseapi.append_case(
   p_clocks varchar[], p_instances varchar[], p_dues_on date[], p_dues_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
   p_due_soon_at timestamptz[], p_escalated_to varchar[],
   p_gone_clocks varchar[], p_gone_instances varchar[], p_moved boolean,
-  p_identifiers varchar[], p_words text, p_documents uuid[]
+  p_identifiers varchar[], p_words text, p_documents uuid[], p_ordinal smallint
 ) returns void
 language plpgsql
 as $$
 begin
   insert into caseapi.command_log (epoch, ordinal, tenant_id, stream_id, from_version, to_version, client, idempotency_key, route, request_hash, answer, recorded_at, expires_at)
-  values (p_epoch, 0, p_tenant, p_case, p_expected + 1, p_version, p_client, p_key, p_route, p_request_hash, p_answer, p_recorded_at, p_expires_at);
+  values (p_epoch, p_ordinal, p_tenant, p_case, p_expected + 1, p_version, p_client, p_key, p_route, p_request_hash, p_answer, p_recorded_at, p_expires_at);
 
   if p_expected = 0 then
     insert into caseapi.mt_streams (id, type, version, "timestamp", created, tenant_id, is_archived)

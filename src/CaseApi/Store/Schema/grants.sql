@@ -19,3 +19,4 @@ grant execute on function caseapi.append_case to {app};
 grant execute on function caseapi.append_moves to {app};
 grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer, caseapi.access_version to {app};
 grant select, insert, update on caseapi.feed_token to {app};
+grant select, insert, update on caseapi.follow_up to {app};

@@ -1,0 +1,135 @@
+using CaseApi.Cases.Persons;
+using CaseApi.Cases.Procedures;
+using NodaTime;
+
+namespace CaseApi.Cases.Lifecycle.Intake;
+
+/// <summary>Corrects what was registered wrongly: only the members that are named change (APPC arts 4, 63). Number and day of registration stay.</summary>
+public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Changes, string Reasons) : ICaseCommand
+{
+    public static readonly Step Step = new("amend-registration", Statuses.Open, "APPC art. 63", "R-003");
+
+    public static StepOutcome Decide(AmendRegistration command, Case state, Procedure procedure)
+    {
+        var changes = command.Changes;
+        if (changes == new RegistrationChanges())
+        {
+            return new Refusal("nothing-to-amend", "Name at least one thing that changes.", "APPC art. 63");
+        }
+
+        var amended = new AppealIntake(state.Kind, changes.Channel ?? state.Channel, changes.Language ?? state.Language)
+        {
+            Applicant = changes.Applicant ?? state.Applicant,
+            Representative = changes.Representative ?? state.Representative,
+            AddressedTo = changes.AddressedTo ?? state.AddressedTo,
+            Statement = changes.Statement ?? state.Statement,
+            Claims = state.Claims,
+            FiledOn = changes.FiledOn ?? state.FiledOn,
+            Signature = changes.Signature ?? state.Signature,
+            Fee = changes.Fee ?? state.Fee,
+        };
+        return new RegistrationAmended
+        {
+            Channel = changes.Channel,
+            Language = changes.Language,
+            HearingLanguage = changes.HearingLanguage,
+            Interpreter = changes.Interpreter,
+            FiledOn = changes.FiledOn,
+            Need = changes.Need,
+            Topic = changes.Topic,
+            Subtopic = changes.Subtopic,
+            Signature = changes.Signature,
+            Participants = [.. Added(state, changes)],
+
+            // What an official had found missing stays missing until it is there.
+            Deficiencies = [.. IntakeChecks.Deficiencies(amended, procedure), .. state.Deficiencies.Where(d => IntakeChecks.FoundByOfficial.Contains(d.Code))],
+            Applicant = changes.Applicant,
+            Representative = changes.Representative,
+            AddressedTo = changes.AddressedTo,
+            Subject = changes.Subject,
+            Statement = changes.Statement,
+            Fee = changes.Fee,
+            Reasons = command.Reasons,
+        };
+    }
+
+    private static IEnumerable<string> Added(Case state, RegistrationChanges changes)
+    {
+        if (changes.Applicant is not null && !state.ParticipantIds.Contains(ParticipantIds.Applicant))
+        {
+            yield return ParticipantIds.Applicant;
+        }
+
+        if (changes.Representative is not null && !state.ParticipantIds.Contains(ParticipantIds.Representative))
+        {
+            yield return ParticipantIds.Representative;
+        }
+    }
+}
+
+/// <summary>What was registered wrongly, as it should have been; null stays as it is.</summary>
+public sealed record RegistrationChanges(
+    Participant? Applicant = null, Representative? Representative = null, string? AddressedTo = null, string? Subject = null, string? Statement = null, string? Channel = null,
+    string? Language = null, string? HearingLanguage = null, bool? Interpreter = null, LocalDate? FiledOn = null, string? Need = null, string? Topic = null, string? Subtopic = null,
+    Signature? Signature = null, Fee? Fee = null);
+
+public sealed record RegistrationAmended : CaseEvent
+{
+    public string? Channel { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? HearingLanguage { get; init; }
+
+    public bool? Interpreter { get; init; }
+
+    public LocalDate? FiledOn { get; init; }
+
+    public string? Need { get; init; }
+
+    public string? Topic { get; init; }
+
+    public string? Subtopic { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    /// <summary>Ids of participants that the case did not know before.</summary>
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    public IReadOnlyList<Deficiency> Deficiencies { get; init; } = [];
+
+    [PersonalData] public Participant? Applicant { get; init; }
+
+    [PersonalData] public Representative? Representative { get; init; }
+
+    [PersonalData] public string? AddressedTo { get; init; }
+
+    [PersonalData] public string? Subject { get; init; }
+
+    [PersonalData] public string? Statement { get; init; }
+
+    [PersonalData] public Fee? Fee { get; init; }
+
+    [PersonalData] public string? Reasons { get; init; }
+
+    public override Case ApplyTo(Case before) => before with
+    {
+        Channel = Channel ?? before.Channel,
+        Language = Language ?? before.Language,
+        HearingLanguage = HearingLanguage ?? before.HearingLanguage,
+        Interpreter = Interpreter ?? before.Interpreter,
+        FiledOn = FiledOn ?? before.FiledOn,
+        Need = Need ?? before.Need,
+        Topic = Topic ?? before.Topic,
+        Subtopic = Subtopic ?? before.Subtopic,
+        Signature = Signature ?? before.Signature,
+        ParticipantIds = [.. before.ParticipantIds, .. Participants],
+        Deficiencies = Deficiencies,
+        Applicant = Applicant ?? before.Applicant,
+        Representative = Representative ?? before.Representative,
+        AddressedTo = AddressedTo ?? before.AddressedTo,
+        Subject = Subject ?? before.Subject,
+        Statement = Statement ?? before.Statement,
+        Fee = Fee ?? before.Fee,
+    };
+}

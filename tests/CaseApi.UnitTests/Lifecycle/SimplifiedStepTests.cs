@@ -1,0 +1,112 @@
+using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Entries;
+using Shouldly;
+using Xunit;
+
+namespace CaseApi.UnitTests.Lifecycle;
+
+/// <summary>Messages, proposals, responses and inquiries (APPC arts 87–89).</summary>
+public class SimplifiedStepTests
+{
+    [Theory]
+    [InlineData("message")]
+    [InlineData("proposal")]
+    [InlineData("response")]
+    [InlineData("inquiry")]
+    [Trait("Rule", "R-089")]
+    public void Each_simplified_kind_is_answered_without_a_hearing_and_its_term_is_kept(string kind)
+    {
+        var walk = Received(kind);
+        walk.Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-02-23"));
+        walk.At("2026-02-03T10:00").Take(Commands.Assign()).At("2026-02-20T10:00").Take(Commands.Answer());
+
+        walk.State.Status.ShouldBe(CaseStatus.Answered);
+        walk.State.Outcome.ShouldBe(CaseOutcome.Answered);
+        walk.State.Answer!.Languages.ShouldBe(["kk"]);
+        walk.Clock("decide").Condition.ShouldBe(ClockCondition.Met);
+        StepTable.Allowed(walk.State, walk.Procedure).ShouldNotContain("send-draft");
+        walk.Refused("step-not-in-procedure", Commands.IssueAct(Commands.FavourableAct));
+        walk.Refused("step-not-in-procedure", Commands.SendDraft("2026-02-25"));
+        walk.Take(Commands.Close()).State.Status.ShouldBe(CaseStatus.Closed);
+    }
+
+    [Fact]
+    public void An_answer_has_reasons_law_facts_and_the_right_to_complain_in_the_right_language()
+    {
+        var walk = Received("inquiry").At("2026-02-03T10:00").Take(Commands.Assign());
+        walk.Refused("answer-language-missing", Commands.Answer("en")).LegalBasis.ShouldBe(["APPC art. 89(2)"]);
+        walk.Refused("answer-without-reasons", Commands.Answer(text: " "));
+        walk.Refused("law-not-cited", Commands.Answer(law: false));
+        walk.Refused("facts-missing", Commands.Answer(facts: false));
+        walk.Refused("remedy-missing", Commands.Answer(remedy: false)).Pointers.ShouldBe(["/remedy"]);
+        walk.Take(Commands.Answer());
+    }
+
+    [Fact]
+    public void The_language_of_the_appeal_will_do_as_well_as_the_state_language()
+    {
+        Received("inquiry", "ru").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer("ru"));
+        Received("inquiry", "ru").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer("kk"));
+        Received("inquiry", "ru").At("2026-02-03T10:00").Take(Commands.Assign()).Refused("answer-language-missing", Commands.Answer("ar"));
+    }
+
+    [Fact]
+    public void A_proposal_may_be_taken_note_of()
+    {
+        var walk = Received("proposal").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.TakeNote());
+        (walk.State.Status, walk.State.Outcome).ShouldBe((CaseStatus.Noted, CaseOutcome.Noted));
+        walk.Clock("decide").Condition.ShouldBe(ClockCondition.Met);
+    }
+
+    [Theory]
+    [InlineData("repeat-no-new-arguments", "officer")]
+    [InlineData("authorship-unknown", "head")]
+    [InlineData("no-essence", "deputy")]
+    [InlineData("withdrawn", "head")]
+    [Trait("Rule", "R-017")]
+    public void It_is_terminated_on_each_ground_by_who_may_and_with_notice(string ground, string role)
+    {
+        var walk = Received("message").As(role).At("2026-02-03T10:00").Take(Commands.Terminate(ground, crimeOrThreat: false));
+        walk.State.Status.ShouldBe(CaseStatus.Terminated);
+        walk.Clock("end-notice", "applicant").DueOn.ShouldBe(CaseWalk.Day("2026-02-06"));
+        walk.At("2026-02-05T10:00").Take(Commands.Notice(NoticeSubject.Termination, "2026-02-05T10:00"));
+        walk.Clock("end-notice", "applicant").Condition.ShouldBe(ClockCondition.Met);
+    }
+
+    [Fact]
+    public void Only_head_or_deputy_terminate_but_for_a_repetition()
+    {
+        var walk = Received("message").As("officer").At("2026-02-03T10:00");
+        walk.Refused("termination-not-by-this-officer", Commands.Terminate("no-essence")).LegalBasis.ShouldBe(["APPC art. 88(2)"]);
+        walk.Refused("unknown-ground", Commands.Terminate("decided-before"));
+        walk.Take(Commands.Terminate("repeat-no-new-arguments"));
+    }
+
+    [Fact]
+    public void Who_tells_of_a_crime_without_a_name_is_not_terminated_but_sent_on()
+    {
+        var walk = Received("message").As("head").At("2026-02-03T10:00");
+        walk.Refused("crime-or-threat-goes-on", Commands.Terminate("authorship-unknown")).Pointers.ShouldBe(["/crimeOrThreat"]);
+        walk.Refused("crime-or-threat-goes-on", Commands.Terminate("authorship-unknown", crimeOrThreat: true)).LegalBasis.ShouldBe(["APPC art. 88(1)(2)"]);
+        walk.Take(Commands.Forward());
+    }
+
+    [Fact]
+    public void Silence_beyond_fifteen_working_days_is_refusal_here_too()
+    {
+        var walk = Received("inquiry").At("2026-02-24T10:00").Sweep();
+        walk.State.Has(CaseFlag.DeemedRefused).ShouldBeTrue();
+        walk.Take(Commands.Assign()).Take(Commands.Answer()).State.Status.ShouldBe(CaseStatus.Answered);
+    }
+
+    [Fact]
+    public void A_petition_has_twenty_working_days_and_no_extension()
+    {
+        var walk = Received("petition").As("head");
+        walk.Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
+        walk.At("2026-02-03T10:00").Refused("no-extension", Commands.ExtendTerm("2026-03-10"));
+    }
+
+    private static CaseWalk Received(string kind, string language = "kk") => CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = kind, Language = language });
+}
