@@ -95,7 +95,6 @@ public static class EventVocabulary
         new("act_correction_requested", typeof(ActCorrectionRequested), true),
         new("act_corrected", typeof(ActCorrected), true),
         new("act_correction_refused", typeof(ActCorrectionRefused), true),
-        new("act_executed", typeof(ActExecuted), true),
         new("file_access_requested", typeof(FileAccessRequested), false),
         new("file_access_given", typeof(FileAccessGiven), false),
         new("file_access_refused", typeof(FileAccessRefused), false),
