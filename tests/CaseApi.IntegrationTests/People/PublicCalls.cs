@@ -16,7 +16,7 @@ internal static class PublicCalls
         ["confirm-receipt"] = """{ "of": "draft" }""",
         ["request-file-access"] = """{ "scope": "Сараптама қорытындысы" }""",
         ["withdraw"] = """{ "reasons": "Керек емес" }""",
-        ["file-complaint"] = """{ "statement": "Учаске бос", "claims": [ { "id": "1", "text": "Беру" } ] }""",
+        ["file-complaint"] = """{ "statement": "Келіспеймін" }""",
         ["record-satisfaction"] = """{ "quality": 5, "clarity": 4, "metNeed": "yes", "text": "Рақмет" }""",
     };
 

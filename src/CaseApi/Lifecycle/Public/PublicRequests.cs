@@ -1,3 +1,4 @@
+using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Persons;
 using CaseApi.Lifecycle.Entries;
@@ -19,13 +20,13 @@ public sealed record PublicFileAccessRequest(string? Scope = null);
 
 public sealed record PublicWithdrawalRequest(string? Reasons = null);
 
-/// <summary>Of the latest act, of the answer, or of the silence (APPC arts 91, 93).</summary>
-/// <param name="Statement">The circumstances and evidence on which the demand rests.</param>
-/// <param name="ActualAddress">Where the applicant really lives.</param>
-public sealed record PublicComplaintRequest(string Statement, IReadOnlyList<Claim>? Claims = null, string? ActualAddress = null);
-
 /// <param name="Id">The number of the draft, act or notice; left out: the last one.</param>
 public sealed record PublicReceiptRequest(ReceiptSubject Of, int? Id = null);
+
+/// <param name="Statement">The circumstances and evidence on which the demand rests.</param>
+/// <param name="Of">What is complained of; left out: the latest act, the answer, or the silence.</param>
+/// <param name="Act">Number of the act; left out: the latest.</param>
+public sealed record PublicComplaintRequest(string Statement, ComplainedOf? Of = null, int? Act = null, IReadOnlyList<Claim>? Claims = null, string? ActualAddress = null);
 
 /// <param name="Quality">How well it was done, 1 to 5.</param>
 /// <param name="Clarity">How clearly it was said, 1 to 5.</param>

@@ -22,7 +22,7 @@ internal static class PublicSteps
         cases.MapPublicStep<PublicFileAccessRequest, RequestFileAccess>(RequestFileAccess.Step, (meta, sent) => new(meta, Applicant, sent.Scope));
         cases.MapPublicStep<PublicWithdrawalRequest, Withdraw>(Withdraw.Step, (meta, sent) => new(meta, sent.Reasons));
         cases.MapPublicStep<PublicComplaintRequest, FileComplaint>(
-            FileComplaint.Step, (meta, sent) => new(meta, Applicant, null, null, sent.Statement, sent.Claims ?? [], sent.ActualAddress, []));
+            FileComplaint.Step, (meta, sent) => new(meta, Applicant, sent.Of, sent.Act, sent.Statement, sent.Claims ?? [], sent.ActualAddress, []));
         cases.MapPublicStep<PublicSatisfactionRequest, RecordSatisfaction>(
             RecordSatisfaction.Step, (meta, sent) => new(meta, sent.Quality, sent.Clarity, sent.MetNeed.ToBool(), sent.Text, NoticeChannel.Portal));
     }
