@@ -26,10 +26,10 @@ public static class CaseFacts
     /// <summary>An answer on the merits, whichever procedure gives it.</summary>
     private static readonly FrozenSet<CaseOutcome> Answers = new[]
     {
-        CaseOutcome.Granted, CaseOutcome.GrantedInPart, CaseOutcome.Refused, CaseOutcome.Answered, CaseOutcome.Noted,
+        CaseOutcome.Granted, CaseOutcome.GrantedInPart, CaseOutcome.Refused, CaseOutcome.Answered, CaseOutcome.Noted, CaseOutcome.Annulled, CaseOutcome.Remitted,
     }.ToFrozenSet();
 
-    private static readonly string[] AnsweringSteps = ["issue-act", "answer", "take-note"];
+    private static readonly string[] AnsweringSteps = ["issue-act", "answer", "take-note", "decide-complaint"];
 
     /// <summary>Which steps bring which outcome about.</summary>
     internal static readonly FrozenDictionary<string, string[]> StepsOfOutcome = new Dictionary<string, string[]>

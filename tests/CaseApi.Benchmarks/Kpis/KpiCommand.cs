@@ -178,7 +178,7 @@ internal sealed partial class KpiCommand(BenchmarkCluster cluster, InProcess inP
     // One row a case, over two years, ten units of eight officers: what a case has come to once it is decided.
     private static string SumsSql(int from, int to, string table) => $"""
         insert into caseapi.{table} (gen, day, recorded_on, numerator, denominator, open, total, key)
-        select (select gen from caseapi.kpi_generation where state = 'current'), date '2024-07-01' + (n * 7919 % 730), date '2024-07-01' + (n * 7919 % 730) - (n % 5), n % 10 / 9, 1, 0, 0,
+        select (select gen from caseapi.kpi_generation where state = 'current'), date '2024-07-01' + (n::bigint * 7919 % 730)::integer, date '2024-07-01' + (n::bigint * 7919 % 730)::integer - (n % 5), n % 10 / 9, 1, 0, 0,
           concat_ws(chr(31), 'ALA', '{Indicator}', 'kz-appc-general@2024-guide', (array['application', 'inquiry'])[1 + n % 2], '', '', '', 'unit-' || n % 10, 'officer-' || n % 80, '', '', '')
         from generate_series({from + 1}, {to}) n
         """;

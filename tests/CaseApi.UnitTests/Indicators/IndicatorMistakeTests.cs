@@ -55,9 +55,11 @@ public class IndicatorMistakeTests
     {
         var files = ShippedProcedures.Files();
         files[ShippedProcedures.Code] = ProcedureMistakeTests.Edited(files[ShippedProcedures.Code], place, value);
-        var mistake = ProcedureText.Read(files).Mistakes.ShouldHaveSingleItem();
-        mistake.Pointer.ShouldBe(pointer);
-        mistake.Message.ShouldContain(message);
+
+        // Procedures that inherit the indicator meet its mistake too, with their own kinds and clocks.
+        var mistakes = ProcedureText.Read(files).Mistakes;
+        mistakes.Where(m => m.Pointer == pointer).ShouldContain(m => m.Message.Contains(message, StringComparison.Ordinal), string.Join('\n', mistakes));
+        mistakes.ShouldAllBe(m => m.File == ShippedProcedures.Code && m.Pointer.StartsWith("/indicators/", StringComparison.Ordinal));
     }
 
     [Fact]
