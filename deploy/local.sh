@@ -45,12 +45,12 @@ build() {
   say "Building $1 …"
   (
     cd "$repository"
-    # Two builds of one checkout would write over each other. The lock is not handed on, lest something keep it that outlives the build.
+    # Two builds of one checkout would write over each other. The lock is on this file, which no build opens, and is not handed on, lest something keep it that outlives the build.
     if has flock; then flock 9; fi
     # No build server stays behind, and no terminal logger writes over the summary.
     dotnet build "$1" --configuration Release --nologo --verbosity quiet \
       --tl:off -nodeReuse:false -p:UseSharedCompilation=false </dev/null >&2 9<&-
-  ) 9<"$repository/CaseApi.sln"
+  ) 9<"$repository/deploy/local.sh"
 }
 
 # ---- PostgreSQL ----------------------------------------------------------------------------------
