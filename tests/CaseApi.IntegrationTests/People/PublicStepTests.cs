@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
@@ -232,7 +233,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
         filed.Status.ShouldBe(200, filed.Text);
         filed.Body!["done"].Text("text").ShouldBe("Ваша жалоба принята.");
         var complaint = (await staff.GetOkAsync($"/v1/cases/{silent.Id()}")).Body!["complaints"]!.AsArray().ShouldHaveSingleItem();
-        (complaint.Text("complainant"), complaint.Text("statement")).ShouldBe(("applicant", "Учаске бос"));
+        (complaint.Text("complainant"), complaint.Text("statement")).ShouldBe(("applicant", JsonNode.Parse(PublicCalls.Bodies["file-complaint"]).Text("statement")));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
         {
             NewId = Guid.CreateVersion7,
             ExpectedVersion = version,
-            Roles = ["officer"],
+            Roles = ["officer", "head"],
             Repetition = new Repetition(Guid.CreateVersion7().ToString(), "random", default, _now + Duration.FromDays(1)),
         };
 

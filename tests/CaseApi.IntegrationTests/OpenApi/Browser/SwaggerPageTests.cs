@@ -75,7 +75,17 @@ public sealed class SwaggerPageTests(ApiHost api) : IClassFixture<ApiHost>
     private static async Task<(int Status, string Body)> ExecuteAsync(BrowserPage page, Operation operation)
     {
         var block = $"document.getElementById({JsonSerializer.Serialize($"operations-{operation.Node["tags"]![0]}-{operation.Id}")})";
-        await page.UntilAsync($"!!{block}");
+
+        // The page draws what is in sight only; whoever looks for an operation scrolls to it.
+        await page.UntilAsync($$"""
+            (() => {
+              const block = {{block}};
+              if (block) { block.scrollIntoView({ block: "center", behavior: "instant" }); return true; }
+              if (window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2) { window.scrollTo({ top: 0, behavior: "instant" }); }
+              else { window.scrollBy({ top: window.innerHeight / 2, behavior: "instant" }); }
+              return false;
+            })()
+            """);
         await page.ClickAsync($"{block}.querySelector('.opblock-summary-control')", $"{block}.querySelector('.btn.execute')");
         if ((await page.EvaluateAsync($"!!{block}.querySelector('.btn-clear')"))!.GetValue<bool>())
         {
