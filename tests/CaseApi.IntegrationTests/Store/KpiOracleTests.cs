@@ -14,7 +14,7 @@ namespace CaseApi.IntegrationTests.Store;
 
 /// <summary>
 /// The sums are what a fold of all events says, whatever was done in whatever order: late entries, corrections, connections that
-/// break in the middle of a command, and sums that are built anew while commands go on. CASEAPI_KPI_COMMANDS=20000 is the long form.
+/// break in the middle of a command, and sums that are built anew while commands go on. CASEAPI_KPI_COMMANDS=40000 is the long form; about half of the attempts are refused.
 /// </summary>
 public sealed class KpiOracleTests(ApiHost api) : IClassFixture<ApiHost>
 {
