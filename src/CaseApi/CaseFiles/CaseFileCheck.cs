@@ -59,7 +59,8 @@ public static class CaseFileCheck
         foreach (var file in manifest.Files)
         {
             mistakes.AddRange(await SumAsync(zip, file, cancellation));
-            progress?.Invoke(file.Path, ++done, manifest.Files.Count);
+            done++;
+            progress?.Invoke(file.Path, done, manifest.Files.Count);
         }
 
         var known = manifest.Files.Select(f => f.Path).Append(Manifest.Name).Append(Manifest.SumsName).ToHashSet();

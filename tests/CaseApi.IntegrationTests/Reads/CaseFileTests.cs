@@ -136,6 +136,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
             await File.WriteAllBytesAsync(path, archive, Stop);
             var (code, text) = await VerifyAsync(path);
             (code, text.Contains($"{registered.Reference()}, version 4", StringComparison.Ordinal)).ShouldBe((0, true), text);
+            text.ShouldContain(": 8 files, each as it was made");
 
             await File.WriteAllBytesAsync(path, archive[..^30], Stop);
             (code, text) = await VerifyAsync(path);
