@@ -30,9 +30,20 @@ internal static class ClockAdjustments
         ClockEffect.Extended,
         turn.Dated(clock with { FixedDay = extended.NewLastDay, Cap = extended.Cap, OriginalDueOn = clock.OriginalDueOn ?? clock.DueOn, Lapsed = false }));
 
-    private static ClockChange Replace(ClockEngine.Turn turn, ClockState clock, TermSet set) => new(
-        ClockEffect.Replaced,
-        turn.Dated(clock with { Special = new SpecialTerm(set.Amount, set.Unit, set.Basis), FixedDay = null, Cap = null, OriginalDueOn = null, Lapsed = false }));
+    private static ClockChange Replace(ClockEngine.Turn turn, ClockState clock, TermSet set)
+    {
+        var replaced = clock with { Special = new SpecialTerm(set.Amount, set.Unit, set.Basis), FixedDay = null, Cap = null, OriginalDueOn = null, Lapsed = false };
+        var dated = turn.Dated(replaced);
+
+        // A standstill that began when the special law's term was over stopped nothing of it.
+        while (dated is { Condition: ClockCondition.Unresolved, MissingYear: null } && replaced.Pauses.Count > 0)
+        {
+            replaced = ClockPauses.WithoutLast(replaced);
+            dated = turn.Dated(replaced);
+        }
+
+        return new ClockChange(ClockEffect.Replaced, dated);
+    }
 
     private static ClockChange? PauseOrResume(ClockEngine.Turn turn, ClockState clock, Case after, string name)
     {
