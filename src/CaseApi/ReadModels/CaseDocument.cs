@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Terms;
@@ -236,4 +238,24 @@ public sealed record CaseDocument
     }
 
     public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Options);
+
+    /// <summary>The members that a changed calendar makes others; they stand beside the document until a command writes it again.</summary>
+    /// <param name="withAllowed">Whether the steps that are allowed may be others too.</param>
+    public static string WriteMoved(Case state, Procedure procedure, bool withAllowed) => JsonSerializer.Serialize(
+        new MovedMembers(state.Version, [.. state.Clocks.Select(DeadlineView.Of)], withAllowed ? StepTable.Allowed(state, procedure) : null), Options);
+
+    /// <summary>The document with the members that stand beside it in the place of its own.</summary>
+    public static byte[] With(byte[] document, byte[] moved)
+    {
+        var whole = JsonNode.Parse(document)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(moved)!.AsObject())
+        {
+            whole[name] = value?.DeepClone();
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(whole, Options);
+    }
+
+    private sealed record MovedMembers(
+        long Version, IReadOnlyList<DeadlineView> Deadlines, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Allowed);
 }
