@@ -67,7 +67,7 @@ internal sealed class CaseWalk
     }
 
     /// <summary>The procedure that handles a kind other than an application.</summary>
-    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Kind(kind) is { Procedure: null });
+    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Chosen == Chosen.ByKind && p.Kind(kind) is { Procedure: null });
 
     public static Instant Local(string at) =>
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value.InZoneLeniently(Zone).ToInstant();
