@@ -12,6 +12,7 @@ namespace CaseApi.IntegrationTests.Operations;
 public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
+    [Rule("APPC 76(5)")]
     public async Task A_day_off_is_previewed_and_then_moves_what_still_runs()
     {
         using var staff = api.Client();
