@@ -1,5 +1,6 @@
 using CaseApi.CaseFiles;
 using CaseApi.Documents;
+using CaseApi.Documents.Papers.Forms;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
 using CaseApi.ReadModels.Kpis;
@@ -12,12 +13,13 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
         CaseEndpoints.Map(routes);
         ActEndpoint.Map(routes);
+        PaperEndpoint.Map(routes);
         EventEndpoints.Map(routes);
         CaseListEndpoints.Map(routes);
         CaseSearchEndpoint.Map(routes);

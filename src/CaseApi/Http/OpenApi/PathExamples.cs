@@ -34,6 +34,7 @@ internal static class PathExamples
         ["kpis"] = "in-time",
         ["acts"] = "1",
         ["papers"] = "ticket",
+        ["{paper}"] = "1",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="path">Such as v1/cases/{id}.</param>
