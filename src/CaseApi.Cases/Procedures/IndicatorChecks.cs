@@ -44,6 +44,16 @@ internal sealed record IndicatorChecks(IReadOnlyList<ClockRule> Clocks, IReadOnl
 
     private void Shape(Indicator indicator, ObjectReading reading)
     {
+        if (indicator.Measure == Measure.Reported)
+        {
+            foreach (var member in new[] { "of", "clock", "countsOn", "denominator", "numerator", "days", "sumsOf", "exclusions", "minimumSample" })
+            {
+                Unless(reading.Member(member) is null, member, "A figure that is reported counts nothing of the cases.");
+            }
+
+            return;
+        }
+
         var clock = indicator.Of == IndicatorSubject.Clock;
         Unless(clock == (indicator.Clock is not null), "of", clock ? "An indicator of clocks says of which 'clock'." : "Only an indicator of clocks names a 'clock'.");
         var days = indicator.Of switch

@@ -37,7 +37,7 @@ internal static class IndicatorReader
             Of = reading.OptionalCode<IndicatorSubject>("of") ?? IndicatorSubject.Case,
             Clock = reading.Member("clock") is { } clock ? reading.KnownText(clock, [.. checks.Clocks.Select(c => c.Id)], "clock") : null,
             Measure = reading.Code<Measure>("measure"),
-            CountsOn = reading.Code<CountsOn>("countsOn"),
+            CountsOn = reading.Member("countsOn") is null && reading.Member("measure")?.Text == "reported" ? default : reading.Code<CountsOn>("countsOn"),
             Denominator = Conditions(reading, "denominator", mistakes),
             Numerator = Conditions(reading, "numerator", mistakes),
             Days = reading.OptionalCode<DaysCounted>("days") ?? DaysCounted.Elapsed,

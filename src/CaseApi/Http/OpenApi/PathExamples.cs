@@ -32,6 +32,9 @@ internal static class PathExamples
         ["procedures"] = "kz-appc-general",
         ["versions"] = "2025-12-29",
         ["kpis"] = "in-time",
+        ["observations"] = "2023-H1",
+        ["reports"] = NoId,
+        ["special"] = NoId,
         ["acts"] = "1",
         ["papers"] = "ticket",
     }.ToFrozenDictionary(StringComparer.Ordinal);
