@@ -24,6 +24,7 @@ public sealed class OperationWorker(
     : BackgroundService
 {
     public const string KindOfCalendarChange = "calendar-change";
+    public const string KindOfSessionDates = "session-dates";
 
     private const int Named = 100;
     private const int Lanes = 2;

@@ -11,6 +11,7 @@ public sealed partial class FoundByTheDemoTests(ApiHost api) : IClassFixture<Api
 {
     // The demo's refusal, called favourable, was issued with nobody heard: only burdensome acts need a hearing.
     [Fact]
+    [Rule("APPC 4")]
     public async Task An_act_that_refuses_cannot_be_called_favourable()
     {
         using var staff = api.Client();

@@ -55,6 +55,7 @@ public sealed class RequiredItemTests(HostileHost api)
     }
 
     [Theory]
+    [Rule("APPC 66(1)", "APPC 74", "APPC 80")]
     [MemberData(nameof(Items))]
     public async Task Left_out_or_blank_is_refused_by_pointer_and_article(string step, string status, string pointer)
     {

@@ -13,6 +13,7 @@ namespace CaseApi.IntegrationTests.People;
 public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
+    [Rule("APPC 22")]
     public async Task An_applicant_completes_objects_asks_to_be_heard_and_to_see_the_file_and_withdraws()
     {
         using var staff = api.Client();
@@ -220,6 +221,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
     }
 
     [Fact]
+    [Rule("APPC 22", "APPC 91(2)")]
     public async Task Who_got_no_answer_in_time_complains_with_reference_and_code_art_91()
     {
         using var staff = api.Client();

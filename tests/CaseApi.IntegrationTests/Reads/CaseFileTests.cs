@@ -17,6 +17,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("R-021")]
     public async Task The_inventory_numbers_documents_and_their_sheets_through_the_file_R_021()
     {
         using var staff = api.Client();
@@ -35,6 +36,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("R-019", "R-020", "R-022", "R-023", "R-024", "APPC 69")]
     public async Task The_archive_holds_everything_and_is_the_same_twice()
     {
         using var staff = api.Client();
@@ -83,6 +85,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [Rule("R-024")]
     [InlineData("documents/0001-Өтініш.pdf", "is not what it was")]
     [InlineData("case.json", "is not what it was")]
     [InlineData("manifest.json", "cannot be read")]

@@ -11,6 +11,7 @@ public sealed class ComplaintWalkTests(ApiHost api) : IClassFixture<ApiHost>
     private const string Unheard = """, "hearingOmitted": { "ground": "participant-asks", "reasons": "Сұрады" } """;
 
     [Fact]
+    [Rule("R-024", "APPC 91(4)", "APPC 94", "APPC 100(2)")]
     public async Task A_complaint_of_20_February_2026_goes_up_with_the_file_is_remitted_on_16_March_and_the_first_body_examines_the_case_again()
     {
         using var staff = api.Client();
@@ -89,6 +90,7 @@ public sealed class ComplaintWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 97", "APPC 136(6)")]
     public async Task A_complaint_that_stays_in_the_same_authority_is_decided_by_another_official_than_the_author()
     {
         using var staff = api.Client();
@@ -112,6 +114,7 @@ public sealed class ComplaintWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 91(4)")]
     public async Task A_complaint_of_20_February_2026_is_satisfied_by_the_25th_and_nothing_goes_up()
     {
         using var staff = api.Client();

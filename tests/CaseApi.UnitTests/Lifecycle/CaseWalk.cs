@@ -28,6 +28,7 @@ internal sealed class CaseWalk
     private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
 
     private readonly List<RecordedEvent> _history = [];
+    private Case? _folded;
     private int _ids;
     private string _by = "officer-1";
     private string _client = "staff";
@@ -50,7 +51,8 @@ internal sealed class CaseWalk
 
     public IReadOnlyList<RecordedEvent> History => _history;
 
-    public Case State => CaseHistory.Fold(CaseId, "ALA", _history);
+    // Folded once for each history: random walks look at it again and again.
+    public Case State => _folded is { } folded && folded.Version == _history.Count ? folded : _folded = CaseHistory.Fold(CaseId, "ALA", _history);
 
     /// <summary>A case registered from a receipt, under the edition's own rule of registration.</summary>
     public static CaseWalk Received(
@@ -67,7 +69,7 @@ internal sealed class CaseWalk
     }
 
     /// <summary>The procedure that handles a kind other than an application.</summary>
-    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Kind(kind) is { Procedure: null });
+    public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Chosen == Chosen.ByKind && p.Kind(kind) is { Procedure: null });
 
     public static Instant Local(string at) =>
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(at).Value.InZoneLeniently(Zone).ToInstant();
@@ -132,7 +134,7 @@ internal sealed class CaseWalk
     /// <summary>What the sweep would write now.</summary>
     public CaseWalk Sweep()
     {
-        _history.AddRange(CaseDecider.Lapse(CaseHistory.Fold(Meta().CaseId, Meta().Tenant, _history), _history, Meta(), Procedure, Time).Events);
+        _history.AddRange(CaseDecider.Lapse(State, _history, Meta(), Procedure, Time).Events);
         return this;
     }
 
@@ -247,7 +249,7 @@ internal sealed class CaseWalk
     }
 
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
-        CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
+        CaseDecider.Decide(State, _history, step, command.Meta, decide, Procedure, Time);
 
     /// <summary>From here on the service itself acts, as it does when another case asks for it.</summary>
     public CaseWalk BySystem()
@@ -256,7 +258,7 @@ internal sealed class CaseWalk
         return this;
     }
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
+    public CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -14,7 +14,7 @@ public class SimplifiedStepTests
     [InlineData("proposal")]
     [InlineData("response")]
     [InlineData("inquiry")]
-    [Trait("Rule", "R-089")]
+    [Rule("R-089", "APPC 73(2)(6)", "APPC 87(2)", "APPC 89(1)")]
     public void Each_simplified_kind_is_answered_without_a_hearing_and_its_term_is_kept(string kind)
     {
         var walk = Received(kind);
@@ -32,6 +32,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(2)")]
     public void An_answer_has_reasons_law_facts_and_the_right_to_complain_in_the_right_language()
     {
         var walk = Received("inquiry").At("2026-02-03T10:00").Take(Commands.Assign());
@@ -44,6 +45,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(2)")]
     public void The_language_of_the_appeal_will_do_as_well_as_the_state_language()
     {
         Received("inquiry", "ru").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer("ru"));
@@ -52,6 +54,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(1)")]
     public void A_proposal_may_be_taken_note_of()
     {
         var walk = Received("proposal").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.TakeNote());
@@ -64,7 +67,7 @@ public class SimplifiedStepTests
     [InlineData("authorship-unknown", "head")]
     [InlineData("no-essence", "deputy")]
     [InlineData("withdrawn", "head")]
-    [Trait("Rule", "R-017")]
+    [Rule("R-017", "APPC 88(1)(1)", "APPC 88(1)(2)", "APPC 88(1)(3)", "APPC 88(1)(4)", "APPC 88(2)")]
     public void It_is_terminated_on_each_ground_by_who_may_and_with_notice(string ground, string role)
     {
         var walk = Received("message").As(role).At("2026-02-03T10:00").Take(Commands.Terminate(ground, crimeOrThreat: false));
@@ -75,6 +78,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 88(2)")]
     public void Only_head_or_deputy_terminate_but_for_a_repetition()
     {
         var walk = Received("message").As("officer").At("2026-02-03T10:00");
@@ -84,6 +88,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 64(7-2)", "APPC 88(1)(2)")]
     public void Who_tells_of_a_crime_without_a_name_is_not_terminated_but_sent_on()
     {
         var walk = Received("message").As("head").At("2026-02-03T10:00");
@@ -93,6 +98,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 91(2)")]
     public void Silence_beyond_fifteen_working_days_is_refusal_here_too()
     {
         var walk = Received("inquiry").At("2026-02-24T10:00").Sweep();
@@ -101,6 +107,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 90-5")]
     public void A_petition_has_twenty_working_days_and_no_extension()
     {
         var walk = Received("petition").As("head");

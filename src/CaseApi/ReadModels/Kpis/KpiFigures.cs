@@ -15,7 +15,7 @@ internal static class KpiFigures
             ? new KpiPart(observations.FirstOrDefault(o => o.From == question.From && o.To == question.Until)?.Value, null, 0, 0)
             : math.Of(rows);
         var excluded = rows.Where(r => r.Exclusion.Length > 0).GroupBy(r => r.Exclusion, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Excluded(indicator, g.Key, math.Of(g), language)).ToList();
+            .Select(g => Excluded(definition, g.Key, math.Of(g), language)).ToList();
         return new KpiFigure(
             indicator.Id, indicator.Labels.In(language), indicator.Measure, question.From, question.Until, question.AsKnownOn,
             all.Value, all.Numerator, all.Denominator, all.Pending, indicator.Target, indicator.Baseline, math.MeetsTarget(all),
@@ -23,8 +23,12 @@ internal static class KpiFigures
             definition.Version, read.Position, read.Generation, closed, cases, KpiDefinition.SourceOf(indicator), observations);
     }
 
-    private static KpiExcluded Excluded(Indicator indicator, string reason, KpiPart part, string language) => new(
-        reason, indicator.Exclusions.FirstOrDefault(e => e.Id == reason)?.Labels.In(language) ?? reason, part.Numerator, part.Denominator, part.Pending);
+    private static KpiExcluded Excluded(KpiDefinition definition, string reason, KpiPart part, string language) => new(
+        reason, Labels(definition, reason)?.In(language) ?? reason, part.Numerator, part.Denominator, part.Pending);
+
+    private static IReadOnlyDictionary<string, string>? Labels(KpiDefinition definition, string reason) =>
+        definition.Indicator.Exclusions.FirstOrDefault(e => e.Id == reason)?.Labels
+        ?? definition.Procedures.SelectMany(p => p.ExclusionReasons).LastOrDefault(r => r.Id == reason)?.Labels;
 
     private static KpiPart? Without(IReadOnlyList<KpiRow> rows, KpiMath math) =>
         rows.Any(r => r.Exclusion.Length > 0 && r.Denominator + r.Lapsed + r.Pending != 0) ? math.Of(rows.Where(r => r.Exclusion.Length == 0)) : null;

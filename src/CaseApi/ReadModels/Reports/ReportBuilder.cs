@@ -10,6 +10,13 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
     /// <summary>All sections but recommendations, which are the caller's own.</summary>
     private static readonly string[] Whole = ["numbers", "resolution-time", "categories", "channels", "follow-up", "replies", "responsiveness", "indicators"];
 
+    /// <summary>By what matters are sorted, and what counts them so.</summary>
+    public static readonly IReadOnlyList<(CountedAs Counted, string Group)> Categories =
+    [
+        (CountedAs.Registered, IndicatorGroups.Need), (CountedAs.Registered, IndicatorGroups.Topic), (CountedAs.Subtopics, IndicatorGroups.Subtopic), (CountedAs.Causes, IndicatorGroups.Cause),
+        (CountedAs.Findings, IndicatorGroups.Finding),
+    ];
+
     private readonly ReportFigures _figures = new(question, facts);
     private readonly ReportTables _tables = new(question.Math, labels);
 
@@ -30,7 +37,7 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
     {
         "numbers" => Numbers(),
         "resolution-time" => ResolutionTime(),
-        "categories" => Grouped(id, [IndicatorGroups.Need, IndicatorGroups.Topic]),
+        "categories" => Grouped(id, Categories),
         "channels" => Channels(),
         "follow-up" => FollowUp(),
         "replies" => Replies(),
@@ -73,32 +80,37 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
 
         if (facts.Rows(question.Scope[CountedAs.Stages], IndicatorGroups.Stage, Span.Now) is { } stages)
         {
-            tables.Add(Means("by-stage", IndicatorGroups.Stage, question.Scope[CountedAs.Stages][0].Definition, stages));
+            tables.Add(Means("by-status", IndicatorGroups.Stage, question.Scope[CountedAs.Stages][0].Definition, stages));
+        }
+
+        if (facts.Rows(question.Scope[CountedAs.OwnStages], IndicatorGroups.Stage, Span.Now) is { } own)
+        {
+            tables.Add(Means("by-stage", IndicatorGroups.Stage, question.Scope[CountedAs.OwnStages][0].Definition, own));
         }
 
         return New("resolution-time", [_figures.Of(durations, "")], tables, charts);
     }
 
-    private ReportSection Grouped(string id, string[] groups)
+    private ReportSection Grouped(string id, IReadOnlyList<(CountedAs Counted, string Group)> groups)
     {
-        var registered = question.Scope[CountedAs.Registered];
         List<ReportTable> tables = [];
         List<ReportChart> charts = [];
-        foreach (var group in groups)
+        foreach (var (role, group) in groups)
         {
-            if (facts.Rows(registered, group, Span.Now) is { } now)
+            var counted = question.Scope[role];
+            if (facts.Rows(counted, group, Span.Now) is { } now)
             {
-                tables.Add(_tables.ByGroup($"by-{group}", group, now, facts.Rows(registered, group, Span.Before)!));
+                tables.Add(_tables.ByGroup($"by-{group}", group, now, facts.Rows(counted, group, Span.Before)!));
                 charts.Add(ReportTables.Shares(group, tables[^1]));
             }
         }
 
-        return New(id, [], tables, charts);
+        return New(id, [], tables, charts, [.. tables.Any(t => t.Id == "by-cause") ? [ReportSectionWords.Causes] : Array.Empty<LocalText>()]);
     }
 
     private ReportSection Channels()
     {
-        var section = Grouped("channels", [IndicatorGroups.Channel]);
+        var section = Grouped("channels", [(CountedAs.Registered, IndicatorGroups.Channel)]);
         return Observed("reported-channels", o => o.Groups.Any(g => g.By.ContainsKey(IndicatorGroups.Channel))) is { } table ? section with { Tables = [.. section.Tables, table] } : section;
     }
 
@@ -140,10 +152,11 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
         List<ReportTable> tables = [];
         foreach (var definition in question.Scope.Definitions.Where(ReportReads.IsOfClock))
         {
-            var rows = facts.Rows([new Counted(definition, question.Scope.Names)], IndicatorGroups.Unit, Span.Now) ?? [];
+            var group = ReportReads.GroupOfClock(definition);
+            var rows = facts.Rows([new Counted(definition, question.Scope.Names)], group, Span.Now) ?? [];
             if (rows.Count > 0)
             {
-                tables.Add(Means($"{definition.Indicator.Id}-by-unit", IndicatorGroups.Unit, definition, rows));
+                tables.Add(Means($"{definition.Indicator.Id}-by-{group}", group, definition, rows));
             }
         }
 

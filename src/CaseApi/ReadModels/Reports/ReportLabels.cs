@@ -23,6 +23,13 @@ public sealed class ReportLabels
             {
                 labels._words[(IndicatorGroups.Kind, kind.Id)] = ReportWords.Named(kind.Labels, kind.Id);
             }
+
+            labels.Add(IndicatorGroups.Channel, procedure.Vocabularies.Channels);
+            labels.Add(IndicatorGroups.Need, procedure.Vocabularies.Needs);
+            labels.Add(IndicatorGroups.Topic, procedure.Vocabularies.Topics);
+            labels.Add(IndicatorGroups.Subtopic, procedure.Vocabularies.Topics.SelectMany(t => t.Subtopics));
+            labels.Add(IndicatorGroups.Cause, procedure.Vocabularies.Causes);
+            labels.Add(IndicatorGroups.Stage, procedure.Stages);
         }
 
         foreach (var unit in access.UnitsOf(tenant))
@@ -36,9 +43,17 @@ public sealed class ReportLabels
     /// <summary>The words for a value of a group; the code itself where nobody gave it any.</summary>
     public LocalText In(string group, string code) =>
         group == IndicatorGroups.Outcome && ReportWords.OutcomeOf(code) is { } outcome ? outcome
-        : group == IndicatorGroups.Stage && ReportWords.StageOf(code) is { } stage ? stage
+        : group == IndicatorGroups.Finding && ReportWords.FindingOf(code) is { } finding ? finding
         : code.Length == 0 ? ReportWords.NotStated
-        : _words.GetValueOrDefault((group, code)) ?? (code == KpiKey.Other ? ReportWords.Other : code);
+        : _words.GetValueOrDefault((group, code)) ?? (group == IndicatorGroups.Stage ? ReportWords.StageOf(code) : null) ?? (code == KpiKey.Other ? ReportWords.Other : code);
+
+    private void Add(string group, IEnumerable<CodeWord> words)
+    {
+        foreach (var word in words)
+        {
+            _words[(group, word.Id)] = ReportWords.Named(word.Labels, word.Id);
+        }
+    }
 
     public ReportCell Cell(string group, string code) => ReportCell.Of(In(group, code), code);
 }

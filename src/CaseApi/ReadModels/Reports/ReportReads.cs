@@ -49,12 +49,12 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
             var wanted = section switch
             {
                 "numbers" => Of(scope[CountedAs.Registered], ["kind", "month"], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Ended], ["outcome"], Span.Now, Span.Before)),
-                "resolution-time" => Of(scope[CountedAs.Duration], [""], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Stages], ["stage"], Span.Now, Span.Before)),
-                "categories" => Of(scope[CountedAs.Registered], ["need", "topic"], Span.Now, Span.Before),
+                "resolution-time" => Of(scope[CountedAs.Duration], [""], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Stages], ["stage"], Span.Now)).Concat(Of(scope[CountedAs.OwnStages], ["stage"], Span.Now)),
+                "categories" => ReportBuilder.Categories.SelectMany(c => Of(scope[c.Counted], [c.Group], Span.Now, Span.Before)),
                 "channels" => Of(scope[CountedAs.Registered], ["channel"], Span.Now, Span.Before),
                 "follow-up" => Of(scope[CountedAs.Open], [""], Span.Now, Span.Stock).Concat(Of(scope[CountedAs.Open], ["kind", "unit"], Span.Stock)),
                 "replies" => Of(scope[CountedAs.Ended], ["outcome"], Span.Now, Span.Before),
-                "responsiveness" => scope.Definitions.Where(IsOfClock).SelectMany(d => Of([Whole(d)], ["unit"], Span.Now)),
+                "responsiveness" => scope.Definitions.Where(IsOfClock).SelectMany(d => Of([Whole(d)], [GroupOfClock(d)], Span.Now)),
                 "indicators" => scope.Definitions.Where(d => d.Indicator.Measure != Measure.Reported).SelectMany(d => Of([Whole(d)], [""], d.IsStock ? [Span.Stock] : [Span.Now, Span.Before])),
                 "statistics" => Of(scope[CountedAs.Registered], ["kind"], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Ended], ["kind,outcome"], Span.Now, Span.Before)),
                 _ => [],
@@ -69,7 +69,10 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
     }
 
     internal static bool IsOfClock(KpiDefinition definition) =>
-        definition.Indicator is { Of: IndicatorSubject.Clock, Measure: Measure.Share or Measure.MeanDays } && definition.Groups.Contains(IndicatorGroups.Unit);
+        definition.Indicator is { Of: IndicatorSubject.Clock, Measure: Measure.Share or Measure.MeanDays } && definition.Groups.Contains(GroupOfClock(definition));
+
+    /// <summary>Who owed it: the section that was asked, where the indicator keeps it, else the unit.</summary>
+    internal static string GroupOfClock(KpiDefinition definition) => definition.Groups.Contains(IndicatorGroups.Section) ? IndicatorGroups.Section : IndicatorGroups.Unit;
 
     private static IEnumerable<(Counted Counted, string Groups, Span Span)> Of(IReadOnlyList<Counted> counted, string[] groups, params Span[] spans) =>
         from one in counted from @group in groups from span in spans select (one, @group, span);

@@ -21,8 +21,19 @@ public enum CountedAs
     /// <summary>Days from registration to the end.</summary>
     Duration,
 
-    /// <summary>Days in each stage.</summary>
+    /// <summary>Days in each status.</summary>
     Stages,
+
+    /// <summary>Days in each of the procedure's own stages.</summary>
+    OwnStages,
+
+    Subtopics,
+
+    /// <summary>What matters were caused by; one may have several.</summary>
+    Causes,
+
+    /// <summary>Whether complaints were justified.</summary>
+    Findings,
 }
 
 /// <summary>An indicator and the procedures whose cases it counts here: each procedure is counted by one indicator only.</summary>
@@ -77,10 +88,13 @@ public sealed class ReportScope
 
     private static bool Is(CountedAs role, Indicator i) => role switch
     {
-        CountedAs.Registered => i is { Of: IndicatorSubject.Case, Measure: Measure.Count, CountsOn: CountsOn.Registered, Denominator: [] },
+        CountedAs.Registered => i is { Of: IndicatorSubject.Case, Measure: Measure.Count, CountsOn: CountsOn.Registered, Denominator: [] } && !i.Groups.Any(IndicatorGroups.Details.Contains),
         CountedAs.Ended => i is { Of: IndicatorSubject.Case, Measure: Measure.Count, CountsOn: CountsOn.Ended } && i.Denominator.All(c => c is { Fact: "ended", Is: true }) && i.Groups.Contains(IndicatorGroups.Outcome),
         CountedAs.Open => i is { Of: IndicatorSubject.Case, Measure: Measure.Count, CountsOn: CountsOn.Registered, Denominator: [{ Fact: "open", Is: true }] },
         CountedAs.Duration => i is { Of: IndicatorSubject.Case, Measure: Measure.MeanDays, Days: DaysCounted.Elapsed },
-        _ => i is { Of: IndicatorSubject.Stage, Measure: Measure.MeanDays, Days: DaysCounted.Elapsed },
+        CountedAs.Stages => i is { Of: IndicatorSubject.Stage, Measure: Measure.MeanDays, Days: DaysCounted.Elapsed },
+        CountedAs.OwnStages => i is { Of: IndicatorSubject.OwnStage, Measure: Measure.MeanDays, Days: DaysCounted.Elapsed },
+        CountedAs.Causes => i is { Of: IndicatorSubject.Cause, Measure: Measure.Count },
+        _ => i is { Of: IndicatorSubject.Case, Measure: Measure.Count, CountsOn: CountsOn.Registered } && i.Groups.Contains(role == CountedAs.Findings ? IndicatorGroups.Finding : IndicatorGroups.Subtopic),
     };
 }

@@ -12,6 +12,10 @@ internal static class ReportSectionWords
     public static readonly LocalText ReportedBeside = new("Хабарланған көрсеткіштер (істерден есептелмеген)", "Сообщённые показатели (не рассчитаны по делам)", "Reported figures (not computed from cases)", "أرقام مبلّغ عنها (غير محسوبة من القضايا)");
     public static readonly LocalText Part = new("Бөлігі", "Часть", "Part", "الجزء");
 
+    public static readonly LocalText Causes = new(
+        "Бір істің бірнеше себебі болуы мүмкін: үлестер — аталған себептердің үлесі, істердікі емес.", "У дела может быть несколько причин: доли — от названных причин, а не от дел.",
+        "A case may have several causes: shares are of the causes that were named, not of cases.", "قد يكون للقضية أكثر من سبب: النسب من الأسباب المذكورة لا من القضايا.");
+
     public static readonly LocalText FollowUp = new(
         "Есеп күні ашық тұрған істер, қашан тіркелсе де.", "Дела, открытые на день отчёта, когда бы они ни были зарегистрированы.",
         "Cases that were open on the day of knowing, whenever they were registered.", "القضايا المفتوحة في يوم التقرير أيًا كان تاريخ تسجيلها.");

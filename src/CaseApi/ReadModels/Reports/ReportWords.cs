@@ -98,6 +98,9 @@ public static class ReportWords
         "outcome" => new("Нәтиже бойынша", "По исходам", "By outcome", "حسب النتيجة"),
         "month" => new("Ай бойынша", "По месяцам", "By month", "حسب الشهر"),
         "stage" => new("Кезең бойынша", "По стадиям", "By stage", "حسب المرحلة"),
+        "subtopic" => new("Шағын тақырып бойынша", "По подтемам", "By subtopic", "حسب الموضوع الفرعي"),
+        "cause" => new("Себеп бойынша", "По причинам", "By cause", "حسب السبب"),
+        "finding" => new("Негізділігі бойынша", "По обоснованности", "By finding", "حسب الأحقية"),
         _ => new("Топ бойынша", "По группам", "By group", "حسب المجموعة"),
     };
 
@@ -112,6 +115,10 @@ public static class ReportWords
         "topic" => new("Тақырып", "Тема", "Topic", "الموضوع"),
         "unit" => new("Бөлім", "Подразделение", "Unit", "الوحدة"),
         "stage" => new("Кезең", "Стадия", "Stage", "المرحلة"),
+        "subtopic" => new("Шағын тақырып", "Подтема", "Subtopic", "الموضوع الفرعي"),
+        "cause" => new("Себеп", "Причина", "Cause", "السبب"),
+        "finding" => new("Негізділігі", "Обоснованность", "Finding", "الأحقية"),
+        "section" => new("Бөлім", "Отдел", "Section", "القسم"),
         _ => group,
     };
 
@@ -140,6 +147,14 @@ public static class ReportWords
         "draft-shared" => new("жоба жіберілді", "проект направлен", "draft shared", "أُرسلت المسودة"),
         "hearing-scheduled" => new("тыңдау тағайындалды", "назначено заслушивание", "hearing scheduled", "حُددت الجلسة"),
         "heard" => new("тыңдалды", "заслушано", "heard", "سُمع"),
+        _ => null,
+    };
+
+    public static LocalText? FindingOf(string code) => code switch
+    {
+        "yes" => new("негізді", "обоснована", "justified", "محقة"),
+        "partly" => new("ішінара негізді", "обоснована частично", "justified in part", "محقة جزئيًا"),
+        "no" => new("негізсіз", "не обоснована", "not justified", "غير محقة"),
         _ => null,
     };
 
