@@ -109,6 +109,9 @@ public sealed record Procedure
     /// <summary>The figures that are kept of its cases.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
+    /// <summary>What its reports hold, and what makes a special one due.</summary>
+    public ReportRule Reports { get; init; } = ReportRule.Default;
+
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
 

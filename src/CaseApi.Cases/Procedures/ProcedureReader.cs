@@ -19,7 +19,7 @@ internal static class ProcedureReader
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
-            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "basis");
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "reports", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -71,6 +71,7 @@ internal static class ProcedureReader
             Steps = steps,
             By = ActorReader.By(reading),
             Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps, vocabularies)),
+            Reports = ReportRuleReader.Read(reading, [.. kinds.Select(k => k.Id)]),
             Basis = StepBasis(reading),
         };
     }
