@@ -153,6 +153,21 @@ public sealed record Case
     /// <summary>Every entry ever made, annulled ones too.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];
 
+    /// <summary>Whether the appeal was taken on; null while nobody has said.</summary>
+    public TriageState? Triage { get; init; }
+
+    public IReadOnlyList<AssignmentState> Assignments { get; init; } = [];
+
+    public IReadOnlyList<ReferralState> Referrals { get; init; } = [];
+
+    public FindingState? Finding { get; init; }
+
+    public IReadOnlyList<MeasureState> Measures { get; init; } = [];
+
+    public IReadOnlyList<ExclusionState> Exclusions { get; init; } = [];
+
+    public IReadOnlyList<FactState> Facts { get; init; } = [];
+
     public IReadOnlyList<StageVisit> Stages { get; init; } = [];
 
     /// <summary>Through which statuses it has gone, in their order; the last one has not been left.</summary>
@@ -207,7 +222,9 @@ public sealed record ForwardedTo(string To, Lifecycle.Intake.ForwardedPart Part,
 public sealed record Entry(long Version, Guid Command, string Name, Instant At, bool IsStep, bool Annulled);
 
 /// <summary>How long the case stood in a stage of its procedure, and what delayed it.</summary>
-public sealed record StageVisit(string Stage, Instant Entered, Instant? Left, string? DelayCause);
+/// <param name="DelayCause">Code of what delayed it, said when it is left.</param>
+/// <param name="AttributedTo">Code of the section or officer with whom the delay arose.</param>
+public sealed record StageVisit(string Stage, Instant Entered, Instant? Left, string? DelayCause, string? AttributedTo = null);
 
 /// <summary>How long the case had a status.</summary>
 public sealed record StatusVisit(CaseStatus Status, Instant Entered, Instant? Left);

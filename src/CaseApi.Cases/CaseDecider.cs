@@ -142,15 +142,26 @@ public static class CaseDecider
         {
             foreach (var happened in outcome.Events)
             {
-                var dated = happened with { At = happened.At == default ? own.At : happened.At, By = own.By };
-                var after = dated.ApplyTo(State);
-                var full = dated with { Clocks = ClockEngine.Effects(State.Clocks, after, dated, dated is CaseReclassified ? Target ?? procedure : procedure, time) };
-                var recorded = new RecordedEvent(own.NewId(), State.Version + 1, own.CommandId, own.Now, full);
-                _events.Add(recorded);
-                State = full is EntryCorrected
-                    ? CaseHistory.Fold(State.Id, State.Tenant, [.. history, .. _events])
-                    : CaseHistory.Evolve(State, recorded);
+                var rules = happened is CaseReclassified ? Target ?? procedure : procedure;
+                var full = Append(happened, own, rules);
+                while (StageEntries.Next(State, full, rules) is { } stage)
+                {
+                    Append(stage, own, rules);
+                }
             }
+        }
+
+        private CaseEvent Append(CaseEvent happened, CommandMeta own, Procedure rules)
+        {
+            var dated = happened with { At = happened.At == default ? own.At : happened.At, By = own.By };
+            var after = dated.ApplyTo(State);
+            var full = dated with { Clocks = ClockEngine.Effects(State.Clocks, after, dated, rules, time) };
+            var recorded = new RecordedEvent(own.NewId(), State.Version + 1, own.CommandId, own.Now, full);
+            _events.Add(recorded);
+            State = full is EntryCorrected
+                ? CaseHistory.Fold(State.Id, State.Tenant, [.. history, .. _events])
+                : CaseHistory.Evolve(State, recorded);
+            return full;
         }
     }
 }

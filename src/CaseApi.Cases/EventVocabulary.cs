@@ -101,6 +101,21 @@ public static class EventVocabulary
         new("satisfaction_recorded", typeof(SatisfactionRecorded), false),
         new("access_code_renewed", typeof(AccessCodeRenewed), false),
         new("entry_corrected", typeof(EntryCorrected), false),
+        new("appeal_accepted", typeof(AppealAccepted), true),
+        new("appeal_rejected", typeof(AppealRejected), true),
+        new("case_referred", typeof(CaseReferred), true),
+        new("reply_recorded", typeof(ReplyRecorded), false),
+        new("finding_recorded", typeof(FindingRecorded), true),
+        new("measure_recorded", typeof(MeasureRecorded), true),
+        new("exclusion_recorded", typeof(ExclusionRecorded), false),
+        new("stage_reached", typeof(StageReached), false),
+        new("document_issued", typeof(DocumentIssued), false),
+        new("document_published", typeof(DocumentPublished), false),
+        new("information_requested", typeof(InformationRequested), false),
+        new("retention_ended", typeof(RetentionEnded), false),
+        new("record_disposed", typeof(RecordDisposed), false),
+        new("record_identified", typeof(RecordIdentified), false),
+        new("record_accessioned", typeof(RecordAccessioned), false),
     ];
 
     private static readonly FrozenDictionary<Type, Word> ByType = Words.ToFrozenDictionary(w => w.Type);

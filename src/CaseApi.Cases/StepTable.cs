@@ -15,10 +15,11 @@ public static class StepTable
 {
     public static readonly IReadOnlyList<Step> Steps =
     [
-        Assign.Step, Reclassify.Step, AmendRegistration.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step,
+        Accept.Step, RejectTriage.Step, Assign.Step, Reclassify.Step, AmendRegistration.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step,
         Forward.Step, AcceptForwarded.Step, RefuseForwarded.Step, RecordForwardingAnswer.Step, Withdraw.Step,
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
         DeclareRecusal.Step, RequestRecusal.Step, DecideRecusal.Step, AddEvidence.Step, AppointExpert.Step, AssessNorm.Step, RequestAssistance.Step, RecordAssistance.Step,
+        Refer.Step, RecordReply.Step, RecordFinding.Step, RecordMeasure.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         SendProtocol.Step, AddProtocolRemark.Step, DecideProtocolRemark.Step,
         IssueAct.Step, DeliverAct.Step, RequestActCorrection.Step, CorrectAct.Step, RefuseActCorrection.Step, RequestWrittenAct.Step, PutActInWriting.Step, ExecuteAct.Step, AnnulAct.Step,
@@ -27,7 +28,7 @@ public static class StepTable
         RecordSuit.Step, RecordCourtAct.Step,
         Terminate.Step, Link.Step, Join.Step, Separate.Step, Reopen.Step, Close.Step, Archive.Step,
         AddDocument.Step, RecordNotice.Step, RecordContact.Step, ConfirmReceipt.Step,
-        RequestFileAccess.Step, GiveFileAccess.Step, RefuseFileAccess.Step, RecordSatisfaction.Step, RenewAccessCode.Step, CorrectEntry.Step,
+        RequestFileAccess.Step, GiveFileAccess.Step, RefuseFileAccess.Step, RecordSatisfaction.Step, ReachStage.Step, NoteFact.Step, RecordExclusion.Step, RenewAccessCode.Step, CorrectEntry.Step,
     ];
 
     /// <summary>The steps that would not be refused for the stage the case is in.</summary>

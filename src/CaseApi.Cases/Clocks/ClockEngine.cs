@@ -1,3 +1,4 @@
+using CaseApi.Calendar;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
@@ -63,15 +64,16 @@ public static class ClockEngine
         public LocalDate Day => Happened.At.InZone(Time.Zone).Date;
 
         public IEnumerable<ClockChange> Start(Signal signal, IReadOnlyList<ClockState> before, Case after) =>
-            Instances(before, after).Select(instance => Start(signal, instance));
+            Instances(before, after).Select(instance => Start(signal, instance, Rule.Limits.FirstOrDefault(l => l.Holds(after))?.Limit));
 
-        private ClockChange Start(Signal signal, string? instance)
+        private ClockChange Start(Signal signal, string? instance, AmountTerm? ofType)
         {
             var from = signal.Day is null ? Happened.At : SignalMatch.Member(Happened, signal.Day) ?? Happened.At;
             var clock = new ClockState(Rule.Id, instance)
             {
                 StartDay = from is LocalDate day ? day : ((Instant)from).InZone(Time.Zone).Date,
-                StartInstant = from is Instant instant && ClockMath.RunsFromInstant(Rule.Limit) ? instant : null,
+                StartInstant = from is Instant instant && ClockMath.RunsFromInstant(ofType ?? Rule.Limit) ? instant : null,
+                Limit = ofType is null ? null : new TermOfType(ofType.Amount, ofType.Unit),
                 FixedDay = Rule.SetBy is null ? null : SignalMatch.Member(Happened, Rule.SetBy) as LocalDate?,
             };
             return new ClockChange(ClockEffect.Started, Dated(clock));

@@ -103,7 +103,8 @@ public static class ClockMath
         return time.FirstInstant(near.IsFound ? near.Day : due.PlusDays(-rule.DueSoonWorkingDays));
     }
 
-    private static Term? TermOf(ClockState clock, ClockRule rule) => clock.Special is { } special ? new AmountTerm(special.Amount, special.Unit) : rule.Limit;
+    private static Term? TermOf(ClockState clock, ClockRule rule) => clock.Special is { } special ? new AmountTerm(special.Amount, special.Unit)
+        : clock.Limit is { } own ? new AmountTerm(own.Amount, own.Unit) : rule.Limit;
 
     /// <summary>The first day on which the later event may take place after <paramref name="earlier"/>, for a term that must lie between the two.</summary>
     public static LocalDate? EarliestAfter(LocalDate earlier, ClockRule rule, CaseTime time) =>

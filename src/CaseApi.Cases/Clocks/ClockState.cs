@@ -53,6 +53,9 @@ public sealed record ClockState(string Clock, string? Instance)
     /// <summary>The last day before the first extension.</summary>
     public LocalDate? OriginalDueOn { get; init; }
 
+    /// <summary>The term that holds for this type of case, where the procedure has several; fixed when the clock starts.</summary>
+    public TermOfType? Limit { get; init; }
+
     /// <summary>A special law's term in place of the procedure's .</summary>
     public SpecialTerm? Special { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record ClockState(string Clock, string? Instance)
 
     public bool Is(string clock, string? instance = null) => Clock == clock && Instance == instance;
 }
+
+/// <summary>The term of one type of case.</summary>
+public sealed record TermOfType(int Amount, TermUnit Unit);
 
 /// <summary>A term that a special law sets for one case .</summary>
 public sealed record SpecialTerm(int Amount, TermUnit Unit, string Basis);

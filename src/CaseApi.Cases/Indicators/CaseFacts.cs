@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Persons;
 using NodaTime;
 
 namespace CaseApi.Cases.Indicators;
@@ -18,7 +20,10 @@ internal sealed record CaseFact(
     Func<CaseView, Condition, bool>? Holds = null,
     IReadOnlyList<string>? Steps = null,
     IReadOnlyList<string>? Excludes = null,
-    bool NeedsHours = false);
+    FactNeeds Needs = FactNeeds.Nothing);
+
+/// <summary>What a condition must say beside the fact.</summary>
+internal enum FactNeeds { Nothing, Hours, Least, Clock }
 
 /// <summary>What indicators may ask of a case. Only what stays when a person's data are erased.</summary>
 public static class CaseFacts
@@ -53,12 +58,15 @@ public static class CaseFacts
         new("channel", v => v.Case.Channel),
         new("need", v => v.Case.Need),
         new("topic", v => v.Case.Topic),
+        new("subtopic", v => v.Case.Subtopic),
+        new("unit", v => v.Case.Unit),
+        new("finding", v => v.Case.Finding is { } finding ? SignalMatch.Word(finding.Justified) : null, Steps: ["record-finding"]),
         new("outcome", v => v.Case.Outcome is { } outcome ? SignalMatch.Word(outcome) : null, Excludes: ["open"]),
         new("open", Holds: (v, _) => v.EndedAt is null, Excludes: ["ended", "answered", "answered-at-first-contact", "answered-within", "outcome"]),
         new("ended", Holds: (v, _) => v.EndedAt is not null, Excludes: ["open"]),
         new("answered", Holds: (v, _) => IsAnswered(v), Steps: AnsweringSteps, Excludes: ["open"]),
         new("answered-at-first-contact", Holds: (v, _) => IsAnswered(v) && Contacts(v) <= 1, Steps: AnsweringSteps, Excludes: ["open"]),
-        new("answered-within", Holds: (v, c) => IsAnswered(v) && v.EndedAt < v.Case.ReceivedAt + Duration.FromHours(c.Hours!.Value), Steps: AnsweringSteps, Excludes: ["open"], NeedsHours: true),
+        new("answered-within", Holds: (v, c) => IsAnswered(v) && v.EndedAt < v.Case.ReceivedAt + Duration.FromHours(c.Hours!.Value), Steps: AnsweringSteps, Excludes: ["open"], Needs: FactNeeds.Hours),
         new("complete", Holds: (v, _) => v.Case.Deficiencies.Count == 0),
         new("reassigned", Holds: (v, _) => Entered(v, "case-assigned") > 1, Steps: ["assign"]),
         new("reopened", Holds: (v, _) => v.Case.Has(CaseFlag.Reopened) || Entered(v, "case-reopened") > 0, Steps: ["reopen"]),
@@ -71,6 +79,14 @@ public static class CaseFacts
         new("rejected", Holds: (v, _) => Entered(v, "appeal-rejected") > 0, Steps: ["reject-triage"], Excludes: ["accepted"]),
         new("triaged", Holds: (v, _) => Entered(v, "appeal-accepted") + Entered(v, "appeal-rejected") > 0, Steps: ["accept", "reject-triage"]),
         new("complaint-filed", Holds: (v, _) => Entered(v, "complaint-filed") > 0, Steps: ["file-complaint"]),
+        new("referred", Holds: (v, _) => v.Case.Referrals.Count > 0, Steps: ["refer"]),
+        new("acknowledged", Holds: (v, _) => v.Case.File.Notices.Any(n => n is { About: NoticeSubject.Acknowledgement, Outcome: DeliveryOutcome.Delivered }), Steps: ["record-notice"]),
+        new("satisfaction-given", Holds: (v, _) => v.Case.Satisfaction.Count > 0, Steps: ["record-satisfaction"]),
+        new("quality-at-least", Holds: (v, c) => v.Case.Satisfaction is [.., var last] && last.Quality >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
+        new("clarity-at-least", Holds: (v, c) => v.Case.Satisfaction is [.., var last] && last.Clarity >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
+        new("need-rated", Holds: (v, _) => v.Case.Satisfaction is [.., { MetNeed: not null }], Steps: ["record-satisfaction"]),
+        new("need-met", Holds: (v, _) => v.Case.Satisfaction is [.., { MetNeed: true }], Steps: ["record-satisfaction"]),
+        new("kept", Holds: (v, c) => Kept(v.Case, c.Clock!), Needs: FactNeeds.Clock),
         new("in-time", Holds: (v, _) => v.Clock is { Condition: ClockCondition.Met }),
     }.ToFrozenDictionary(f => f.Name);
 
@@ -113,6 +129,25 @@ public static class CaseFacts
     {
         var ended = view.EndedAt;
         return view.Case.File.Contacts.Count(c => c.At <= ended && c.Resolved != true) + 1;
+    }
+
+    // Every term of the clock, where it has several; one that still runs has not been kept yet.
+    private static bool Kept(Case state, string clock)
+    {
+        var any = false;
+        foreach (var term in state.Clocks)
+        {
+            if (term.Clock == clock)
+            {
+                any = true;
+                if (term.Condition != ClockCondition.Met)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return any;
     }
 
     private static int Entered(in CaseView view, string name)

@@ -11,7 +11,7 @@ namespace CaseApi.Cases.Indicators;
 public static class Contributions
 {
     /// <summary>Raised when the same case would add something else than before; the sums are then built anew.</summary>
-    public const short Version = 1;
+    public const short Version = 2;
 
     private static readonly (int Most, string Name)[] Buckets = [(5, "0-5"), (10, "6-10"), (15, "11-15"), (30, "16-30"), (60, "31-60"), (int.MaxValue, "61+")];
 
@@ -31,7 +31,7 @@ public static class Contributions
         var view = new CaseView(state, CaseFacts.EndedAt(state), null);
         foreach (var indicator in procedure.Indicators)
         {
-            if (indicator.SumsOf is not null)
+            if (indicator.SumsOf is not null || indicator.Measure == Measure.Reported)
             {
                 continue;
             }
@@ -43,6 +43,15 @@ public static class Contributions
                     break;
                 case IndicatorSubject.Stage:
                     OfStages(indicator, view, zone, all);
+                    break;
+                case IndicatorSubject.OwnStage:
+                    OfOwnStages(indicator, view, zone, all);
+                    break;
+                case IndicatorSubject.Cause:
+                    OfCauses(indicator, view, all);
+                    break;
+                case IndicatorSubject.Event:
+                    OfEvents(indicator, view, zone, all);
                     break;
                 default:
                     OfCase(indicator, view, zone, all);
@@ -103,10 +112,10 @@ public static class Contributions
             return;
         }
 
-        var key = Key(indicator, view, indicator.Groups.Contains(IndicatorGroups.Outcome) && view.Case.Outcome is { } outcome ? SignalMatch.Word(outcome)! : "");
+        var key = Key(indicator, view, CaseDetail(indicator, view.Case));
         var days = indicator.Measure != Measure.MeanDays || ended is not { } last ? 0
             : indicator.Days == DaysCounted.Elapsed ? Span(view.Case.RegisteredOn, last)
-            : view.Case.Clocks.Find(ClockIds.Decide)?.DueOn is { } due ? Span(due, last) : 0;
+            : view.Case.Clocks.Find(indicator.Clock ?? ClockIds.Decide)?.DueOn is { } due ? Span(due, last) : 0;
         Add(indicator, view, key, counted, days, into);
     }
 
@@ -117,22 +126,81 @@ public static class Contributions
             return;
         }
 
-        var due = view.Case.Clocks.Find(ClockIds.Decide)?.DueOn;
         foreach (var visit in view.Case.Visits)
         {
-            if (visit.Left is not { } leftAt || !Statuses.Open.Contains(visit.Status))
+            if (visit.Left is { } leftAt && Statuses.Open.Contains(visit.Status))
             {
-                continue;
-            }
-
-            var (entered, left) = (visit.Entered.InZone(zone).Date, leftAt.InZone(zone).Date);
-            var days = indicator.Days == DaysCounted.Elapsed ? Span(entered, left) : due is { } last ? Span(LocalDate.Max(entered, last), left) : 0;
-            if (indicator.Days == DaysCounted.Elapsed || days > 0)
-            {
-                Add(indicator, view, Key(indicator, view, SignalMatch.Word(visit.Status)!), left, days, into);
+                OfVisit(indicator, view, SignalMatch.Word(visit.Status)!, visit.Entered.InZone(zone).Date, leftAt.InZone(zone).Date, into);
             }
         }
     }
+
+    private static void OfOwnStages(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    {
+        if (!CaseFacts.Hold(indicator.Denominator, view))
+        {
+            return;
+        }
+
+        foreach (var visit in view.Case.Stages)
+        {
+            if (visit.Left is { } leftAt)
+            {
+                OfVisit(indicator, view, KpiKey.Code(visit.Stage), visit.Entered.InZone(zone).Date, leftAt.InZone(zone).Date, into);
+            }
+        }
+    }
+
+    // The days of all stages are together those of the case: each begins on the day on which the one before it was left.
+    private static void OfVisit(Indicator indicator, in CaseView view, string stage, LocalDate entered, LocalDate left, List<Contribution> into)
+    {
+        var due = view.Case.Clocks.Find(indicator.Clock ?? ClockIds.Decide)?.DueOn;
+        var days = indicator.Days == DaysCounted.Elapsed ? Span(entered, left) : due is { } last ? Span(LocalDate.Max(entered, last), left) : 0;
+        if (indicator.Days == DaysCounted.Elapsed || days > 0)
+        {
+            Add(indicator, view, Key(indicator, view, stage), left, days, into);
+        }
+    }
+
+    private static void OfCauses(Indicator indicator, in CaseView view, List<Contribution> into)
+    {
+        if (view.Case.Finding is not { } finding || !CaseFacts.Hold(indicator.Denominator, view))
+        {
+            return;
+        }
+
+        foreach (var cause in finding.Causes)
+        {
+            Add(indicator, view, Key(indicator, view, KpiKey.Code(cause)), view.Case.RegisteredOn, 0, into);
+        }
+    }
+
+    private static void OfEvents(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    {
+        if (!CaseFacts.Hold(indicator.Denominator, view))
+        {
+            return;
+        }
+
+        foreach (var entry in view.Case.Entries)
+        {
+            if (!entry.Annulled && indicator.Events.Contains(entry.Name))
+            {
+                Add(indicator, view, Key(indicator, view, indicator.Groups.Contains(IndicatorGroups.Event) ? entry.Name : ""), entry.At.InZone(zone).Date, 0, into);
+            }
+        }
+    }
+
+    private static string CaseDetail(Indicator indicator, Case state) =>
+        indicator.Groups.Contains(IndicatorGroups.Outcome) ? (state.Outcome is { } outcome ? SignalMatch.Word(outcome)! : "")
+        : indicator.Groups.Contains(IndicatorGroups.Finding) ? (state.Finding is { } finding ? SignalMatch.Word(finding.Justified)! : "")
+        : indicator.Groups.Contains(IndicatorGroups.Subtopic) ? KpiKey.Code(state.Subtopic)
+        : "";
+
+    private static string ClockDetail(Indicator indicator, Case state, ClockState clock) =>
+        indicator.Groups.Contains(IndicatorGroups.Section)
+            ? KpiKey.Code(state.Referrals.FirstOrDefault(r => r.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == clock.Instance)?.Section)
+            : "";
 
     private static void OfClocks(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
     {
@@ -155,7 +223,7 @@ public static class Contributions
                 var days = indicator.Measure == Measure.MeanDays && clock.EndedAt is { } end && clock.StartDay is { } start ? Span(start, end.InZone(zone).Date) : 0;
                 var met = !running && indicator.Measure == Measure.Share && CaseFacts.Hold(indicator.Numerator, of);
                 Put(new Contribution(
-                    Bucketed(indicator, Key(indicator, of, ""), days), due, new Amounts(met ? 1 : 0, running ? 0 : 1, running ? 1 : 0, days)), into);
+                    Bucketed(indicator, Key(indicator, of, ClockDetail(indicator, view.Case, clock)), days), due, new Amounts(met ? 1 : 0, running ? 0 : 1, running ? 1 : 0, days)), into);
             }
         }
     }
@@ -204,9 +272,17 @@ public static class Contributions
         };
     }
 
-    // The first reason that holds is the one that is named.
+    // What somebody entered goes before what is found by itself; of that, the first reason that holds is the one that is named.
     private static string Excluded(Indicator indicator, in CaseView view)
     {
+        foreach (var entered in view.Case.Exclusions)
+        {
+            if (entered.Indicator == indicator.Id)
+            {
+                return entered.Reason;
+            }
+        }
+
         foreach (var exclusion in indicator.Exclusions)
         {
             if (CaseFacts.Hold(exclusion.When, view))

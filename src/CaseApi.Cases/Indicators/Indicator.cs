@@ -1,7 +1,23 @@
 namespace CaseApi.Cases.Indicators;
 
 /// <summary>What an indicator counts one of.</summary>
-public enum IndicatorSubject { Case, Clock, Stage }
+public enum IndicatorSubject
+{
+    Case,
+    Clock,
+
+    /// <summary>A status that was left; the same for all procedures.</summary>
+    Stage,
+
+    /// <summary>A stage of the procedure that was left.</summary>
+    OwnStage,
+
+    /// <summary>A cause that was found; a case may have several.</summary>
+    Cause,
+
+    /// <summary>An entry of the case's history, of those that are named.</summary>
+    Event,
+}
 
 /// <summary>What is made of the counts.</summary>
 public enum Measure
@@ -20,6 +36,9 @@ public enum Measure
 
     /// <summary>Clocks that still run and whose last day comes within the clock's <c>dueSoonWorkingDays</c>.</summary>
     DueSoon,
+
+    /// <summary>Nothing is counted: somebody reports the figure, such as page views.</summary>
+    Reported,
 }
 
 /// <summary>On which day something counts: that is the period it belongs to, whenever it was written down.</summary>
@@ -36,6 +55,9 @@ public enum CountsOn
 
     /// <summary>The day on which the stage was left.</summary>
     Left,
+
+    /// <summary>The day on which it took place.</summary>
+    Happened,
 }
 
 /// <summary>Which days of a case or stage are summed.</summary>
@@ -64,8 +86,11 @@ public sealed record Indicator
 
     public IndicatorSubject Of { get; init; }
 
-    /// <summary>The clock whose terms are counted; only where <see cref="Of"/> says so.</summary>
+    /// <summary>The clock whose terms are counted, or after whose last day the days of stages are counted (else the clock decide).</summary>
     public string? Clock { get; init; }
+
+    /// <summary>The published names of the events that are counted; only where <see cref="Of"/> says so.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
 
     public Measure Measure { get; init; }
 
@@ -107,7 +132,9 @@ public sealed record Indicator
 /// <param name="In">Which values, where the fact has values.</param>
 /// <param name="Is">Whether it must hold or must not, where the fact holds or does not.</param>
 /// <param name="Hours">Within how many hours, where the fact asks for it.</param>
-public sealed record Condition(string Fact, IReadOnlyList<string>? In = null, bool Is = true, int? Hours = null);
+/// <param name="Least">At least how much, where the fact asks for it.</param>
+/// <param name="Clock">Of which other clock, where the fact asks for it.</param>
+public sealed record Condition(string Fact, IReadOnlyList<string>? In = null, bool Is = true, int? Hours = null, int? Least = null, string? Clock = null);
 
 /// <summary>A reason that sets a case apart: found by itself where the conditions hold.</summary>
 public sealed record Exclusion(string Id, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<Condition> When, string Basis);

@@ -11,6 +11,11 @@ public static class IndicatorGroups
     public const string Officer = "officer";
     public const string Outcome = "outcome";
     public const string Stage = "stage";
+    public const string Subtopic = "subtopic";
+    public const string Finding = "finding";
+    public const string Section = "section";
+    public const string Cause = "cause";
+    public const string Event = "event";
 
     /// <summary>Every figure can be parted by these.</summary>
     public const string Procedure = "procedure";
@@ -18,7 +23,10 @@ public static class IndicatorGroups
     public const string Quarter = "quarter";
 
     /// <summary>What an indicator must say that it keeps.</summary>
-    public static readonly IReadOnlyList<string> Kept = [Kind, Channel, Need, Topic, Unit, Officer, Outcome, Stage];
+    public static readonly IReadOnlyList<string> Kept = [Kind, Channel, Need, Topic, Unit, Officer, Outcome, Stage, Subtopic, Finding, Section, Cause, Event];
+
+    /// <summary>Of these an indicator keeps one at most: they stand in one place of the key.</summary>
+    public static readonly IReadOnlyList<string> Details = [Outcome, Stage, Subtopic, Finding, Section, Cause, Event];
 
     public static readonly IReadOnlyList<string> Always = [Procedure, Month, Quarter];
 }

@@ -29,7 +29,7 @@ public sealed record KpiKey
 
     public string Officer { get; init; } = "";
 
-    /// <summary>The outcome or the stage, whichever the indicator keeps.</summary>
+    /// <summary>The one of <see cref="IndicatorGroups.Details"/> that the indicator keeps.</summary>
     public string Detail { get; init; } = "";
 
     /// <summary>The span of days that a duration falls into.</summary>

@@ -11,6 +11,7 @@ internal static class CaseEndings
     private static readonly (string Step, string Event, string? Part)[] Endings =
     [
         ("return-appeal", "appeal-returned", null),
+        ("reject-triage", "appeal-rejected", null),
         ("withdraw", "appeal-withdrawn", null),
         ("terminate", "case-terminated", null),
         ("forward", "appeal-forwarded", Clocks.SignalMatch.Word(ForwardedPart.Whole)),

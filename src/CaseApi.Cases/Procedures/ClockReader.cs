@@ -18,7 +18,7 @@ internal static class ClockReader
     {
         var reading = new ObjectReading(
             node, mistakes,
-            "id", "labels", "startsOn", "stopsOn", "cancelsOn", "per", "pauses", "limit", "setBy", "direction", "bound", "counting", "roll",
+            "id", "labels", "startsOn", "stopsOn", "cancelsOn", "per", "pauses", "limit", "limits", "setBy", "direction", "bound", "counting", "roll",
             "extension", "onLapse", "escalateTo", "blocks", "basis", "dueSoonWorkingDays", "notice");
         var rule = new ClockRule
         {
@@ -30,6 +30,7 @@ internal static class ClockReader
             Per = reading.OptionalCode<ClockInstances>("per") ?? ClockInstances.Case,
             Pauses = reading.List("pauses", p => Pause(p, mistakes, suspensionGrounds), required: false),
             Limit = reading.Member("limit") is { } limit ? TermReader.Any(limit, mistakes) : null,
+            Limits = reading.List("limits", l => LimitReader.Read(l, mistakes), required: false),
             SetBy = reading.OptionalText("setBy"),
             Direction = reading.OptionalCode<Direction>("direction") ?? Direction.Forward,
             Bound = reading.OptionalCode<Bound>("bound") ?? Bound.Max,
@@ -50,9 +51,9 @@ internal static class ClockReader
     private static void Check(ClockRule rule, ObjectReading reading, IReadOnlyList<string> steps)
     {
         var mistakes = reading.Mistakes;
-        if (reading.IsObject && (reading.Member("limit") is null) == (rule.SetBy is null))
+        if (reading.IsObject && reading.Member("limit") is null && rule.SetBy is null)
         {
-            mistakes.Add(reading.Node, "A clock has either 'limit' or 'setBy': a term, or the member of its starting event that holds the last day.");
+            mistakes.Add(reading.Node, "A clock has 'limit' or 'setBy': a term, or the member of its starting event that holds the last day; with both, the day goes before the term.");
         }
 
         foreach (var (signal, node) in rule.StartsOn.Zip(reading.Items("startsOn", required: false)))

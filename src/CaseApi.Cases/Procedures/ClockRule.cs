@@ -28,7 +28,10 @@ public sealed record ClockRule
     /// <summary>How long; null where an official sets the last day.</summary>
     public Term? Limit { get; init; }
 
-    /// <summary>The member of the starting event that holds the last day, where an official sets it.</summary>
+    /// <summary>Terms of single types of case; the first that holds when the clock starts goes before <see cref="Limit"/>.</summary>
+    public IReadOnlyList<LimitOfType> Limits { get; init; } = [];
+
+    /// <summary>The member of the starting event that holds the last day, where an official sets it; it goes before the limit.</summary>
     public string? SetBy { get; init; }
 
     public Direction Direction { get; init; }
@@ -60,6 +63,14 @@ public sealed record ClockRule
 
     /// <summary>By which of its pauses the clock stands still.</summary>
     internal PauseRule? PausesNow(Clocks.ClockState clock) => Pauses.Count == 0 ? null : Pauses[clock.PausedBy is { } place && place < Pauses.Count ? place : 0];
+}
+
+/// <summary>The term of the cases of some types: each list that is not empty must name the case's own.</summary>
+public sealed record LimitOfType(IReadOnlyList<string> Kinds, IReadOnlyList<string> Needs, IReadOnlyList<string> Topics, AmountTerm Limit)
+{
+    public bool Holds(Case state) => Names(Kinds, state.Kind) && Names(Needs, state.Need) && Names(Topics, state.Topic);
+
+    private static bool Names(IReadOnlyList<string> listed, string? own) => listed.Count == 0 || (own is not null && listed.Contains(own));
 }
 
 /// <summary>For whom or what a clock runs.</summary>

@@ -27,7 +27,7 @@ internal static class IndicatorReader
     {
         var reading = new ObjectReading(
             node, mistakes,
-            "id", "labels", "formula", "of", "clock", "measure", "countsOn", "denominator", "numerator", "days", "sumsOf", "groups", "target", "baseline", "better",
+            "id", "labels", "formula", "of", "clock", "events", "measure", "countsOn", "denominator", "numerator", "days", "sumsOf", "groups", "target", "baseline", "better",
             "minimumSample", "decimals", "rounding", "exclusions", "basis");
         var indicator = new Indicator
         {
@@ -36,10 +36,11 @@ internal static class IndicatorReader
             Formula = Labels.Of(reading, "formula"),
             Of = reading.OptionalCode<IndicatorSubject>("of") ?? IndicatorSubject.Case,
             Clock = reading.Member("clock") is { } clock ? reading.KnownText(clock, [.. checks.Clocks.Select(c => c.Id)], "clock") : null,
+            Events = reading.Texts("events", [.. EventVocabulary.Words.Select(w => EventVocabulary.PublishedName(w.Type))], "event", required: false),
             Measure = reading.Code<Measure>("measure"),
-            CountsOn = reading.Code<CountsOn>("countsOn"),
-            Denominator = Conditions(reading, "denominator", mistakes),
-            Numerator = Conditions(reading, "numerator", mistakes),
+            CountsOn = reading.Member("countsOn") is null && reading.Member("measure")?.Text == "reported" ? default : reading.Code<CountsOn>("countsOn"),
+            Denominator = Conditions(reading, "denominator", mistakes, checks),
+            Numerator = Conditions(reading, "numerator", mistakes, checks),
             Days = reading.OptionalCode<DaysCounted>("days") ?? DaysCounted.Elapsed,
             SumsOf = reading.OptionalText("sumsOf"),
             Groups = reading.Texts("groups", IndicatorGroups.Kept, "group", required: false),
@@ -49,7 +50,7 @@ internal static class IndicatorReader
             MinimumSample = reading.OptionalNumber("minimumSample", 0) ?? 0,
             Decimals = Decimals(reading),
             Rounding = reading.OptionalCode<Rounding>("rounding") ?? Rounding.HalfUp,
-            Exclusions = Exclusions(reading, mistakes),
+            Exclusions = Exclusions(reading, mistakes, checks),
             Basis = reading.Text("basis"),
         };
         checks.Check(indicator, reading);
@@ -68,12 +69,12 @@ internal static class IndicatorReader
         return id;
     }
 
-    private static IReadOnlyList<Condition> Conditions(ObjectReading reading, string member, ProcedureMistakes mistakes) =>
-        reading.List(member, node => Condition(node, mistakes), required: false);
+    private static IReadOnlyList<Condition> Conditions(ObjectReading reading, string member, ProcedureMistakes mistakes, IndicatorChecks checks) =>
+        reading.List(member, node => Condition(node, mistakes, checks), required: false);
 
-    private static Condition Condition(ProcedureNode node, ProcedureMistakes mistakes)
+    private static Condition Condition(ProcedureNode node, ProcedureMistakes mistakes, IndicatorChecks checks)
     {
-        var reading = new ObjectReading(node, mistakes, "fact", "in", "is", "hours");
+        var reading = new ObjectReading(node, mistakes, "fact", "in", "is", "hours", "least", "clock");
         var fact = reading.Required("fact") is { } name ? reading.KnownText(name, CaseFacts.Names, "fact") : "";
         var known = CaseFacts.All.GetValueOrDefault(fact);
         if (known?.Value is not null && reading.Member("in") is null)
@@ -85,19 +86,24 @@ internal static class IndicatorReader
             mistakes.Add(values, $"'{fact}' holds or does not; it has no values to name in 'in'.");
         }
 
-        if (known is not null && known.NeedsHours != (reading.Member("hours") is not null))
+        foreach (var (needs, member, asks) in new[] { (FactNeeds.Hours, "hours", "within how many 'hours'"), (FactNeeds.Least, "least", "for how much at 'least'"), (FactNeeds.Clock, "clock", "of which 'clock'") })
         {
-            mistakes.Add(node, known.NeedsHours ? $"'{fact}' asks within how many 'hours'." : $"'{fact}' asks for no hours.");
+            if (known is not null && (known.Needs == needs) != (reading.Member(member) is not null))
+            {
+                mistakes.Add(node, known.Needs == needs ? $"'{fact}' asks {asks}." : $"'{fact}' asks for no {member}.");
+            }
         }
 
         return new Condition(
             fact,
             reading.Member("in") is null ? null : reading.Texts("in", filled: true),
             Truth(reading, "is"),
-            reading.OptionalNumber("hours", 1));
+            reading.OptionalNumber("hours", 1),
+            reading.OptionalNumber("least", 1),
+            reading.Member("clock") is { } clock ? reading.KnownText(clock, [.. checks.Clocks.Select(c => c.Id)], "clock") : null);
     }
 
-    private static List<Exclusion> Exclusions(ObjectReading reading, ProcedureMistakes mistakes)
+    private static List<Exclusion> Exclusions(ObjectReading reading, ProcedureMistakes mistakes, IndicatorChecks checks)
     {
         var items = reading.Items("exclusions", required: false);
         var exclusions = items.Select(node =>
@@ -106,7 +112,7 @@ internal static class IndicatorReader
             return new Exclusion(
                 exclusion.Text("id"),
                 Labels.Of(exclusion, "labels"),
-                exclusion.List("when", w => Condition(w, mistakes), filled: true),
+                exclusion.List("when", w => Condition(w, mistakes, checks), filled: true),
                 exclusion.Text("basis"));
         }).ToList();
         reading.Unique(items, "id", exclusions.Select(e => e.Id));

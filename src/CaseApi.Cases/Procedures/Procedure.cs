@@ -82,6 +82,21 @@ public sealed record Procedure
     /// <summary>Good reasons for which a missed term to complain is restored (APPC art. 92(2)).</summary>
     public IReadOnlyList<GroundRule> RestoreGrounds { get; init; } = [];
 
+    /// <summary>On which an appeal is turned away when it is sifted.</summary>
+    public IReadOnlyList<GroundRule> TriageGrounds { get; init; } = [];
+
+    /// <summary>Why a case may be set apart in a figure.</summary>
+    public IReadOnlyList<CodeWord> ExclusionReasons { get; init; } = [];
+
+    /// <summary>The codes by which appeals, findings and measures are sorted.</summary>
+    public Vocabularies Vocabularies { get; init; } = Vocabularies.None;
+
+    /// <summary>The procedure's own stages in their order; none where the status says all.</summary>
+    public IReadOnlyList<StageRule> Stages { get; init; } = [];
+
+    /// <summary>Whether an appeal comes under it by its kind alone.</summary>
+    public Chosen Chosen { get; init; }
+
     /// <summary>What an answer must contain, where the procedure ends in answers; null where it ends in acts.</summary>
     public AnswerRule? Answer { get; init; }
 
@@ -94,6 +109,9 @@ public sealed record Procedure
     /// <summary>The figures that are kept of its cases.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
+    /// <summary>What its reports hold, and what makes a special one due.</summary>
+    public ReportRule Reports { get; init; } = ReportRule.Default;
+
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
 
@@ -104,6 +122,16 @@ public sealed record Procedure
     public Indicator? Indicator(string id) => Indicators.FirstOrDefault(i => i.Id == id);
 
     public KindRule? Kind(string id) => Kinds.FirstOrDefault(k => k.Id == id);
+}
+
+/// <summary>How a procedure comes to be that of an appeal which names none.</summary>
+public enum Chosen
+{
+    /// <summary>By the appeal's kind, in every authority that does not list its procedures.</summary>
+    ByKind,
+
+    /// <summary>Only where the authority lists it, or the appeal names it.</summary>
+    ByName,
 }
 
 public sealed record EffectiveDays(LocalDate? From, LocalDate? To)

@@ -19,7 +19,7 @@ internal static class ProcedureReader
             root, mistakes,
             "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
-            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "steps", "by", "indicators", "basis");
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "reports", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -29,6 +29,8 @@ internal static class ProcedureReader
         var kinds = Kinds(reading);
         var workingHours = WorkingTimeReader.Hours(reading);
         WorkingTimeReader.Check(clocks.Zip(rules), workingHours, mistakes);
+        var vocabularies = VocabularyReader.Read(reading);
+        LimitReader.Check(clocks.Zip(rules), [.. kinds.Select(k => k.Id)], vocabularies, mistakes);
         return new Procedure
         {
             Id = Name(reading, "id"),
@@ -60,10 +62,16 @@ internal static class ProcedureReader
             RejectionGrounds = Grounds(reading, "rejectionGrounds", required: false),
             LeaveGrounds = Grounds(reading, "leaveGrounds", required: false),
             RestoreGrounds = Grounds(reading, "restoreGrounds", required: false),
+            TriageGrounds = Grounds(reading, "triageGrounds", required: false),
+            ExclusionReasons = VocabularyReader.Words(reading, "exclusionReasons"),
+            Vocabularies = vocabularies,
+            Stages = VocabularyReader.Stages(reading, steps),
+            Chosen = reading.OptionalCode<Chosen>("chosen") ?? Chosen.ByKind,
             Answer = Answer(reading),
             Steps = steps,
             By = ActorReader.By(reading),
-            Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps)),
+            Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps, vocabularies)),
+            Reports = ReportRuleReader.Read(reading, [.. kinds.Select(k => k.Id)]),
             Basis = StepBasis(reading),
         };
     }

@@ -11,14 +11,15 @@ namespace CaseApi.Access;
 internal static class AccessRows
 {
     private const string InsertAuthority =
-        "insert into caseapi.authority (id, code, names, zone, calendar, day_end, opening_from, opening_to, entry_grace_seconds, sandbox) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ";
+        "insert into caseapi.authority (id, code, names, zone, calendar, day_end, opening_from, opening_to, entry_grace_seconds, sandbox, procedures) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict ";
 
     /// <summary>The clock's offset is not touched: only <see cref="AccessStore.AdvanceClockAsync"/> moves it.</summary>
     public static Task PutAsync(NpgsqlConnection connection, Authority authority, CancellationToken cancellation) => ExecuteAsync(
         connection,
         InsertAuthority + """
         (id) do update set names = excluded.names, zone = excluded.zone, calendar = excluded.calendar, day_end = excluded.day_end,
-            opening_from = excluded.opening_from, opening_to = excluded.opening_to, entry_grace_seconds = excluded.entry_grace_seconds
+            opening_from = excluded.opening_from, opening_to = excluded.opening_to, entry_grace_seconds = excluded.entry_grace_seconds,
+            procedures = excluded.procedures
         """,
         cancellation,
         Parameters(authority));
@@ -79,7 +80,7 @@ internal static class AccessRows
     private static NpgsqlParameter[] Parameters(Authority authority) =>
     [
         Text(authority.Id), Text(authority.Code), Names(authority.Names), Text(authority.Zone), Text(authority.Calendar), Time(authority.DayEnd),
-        Time(authority.OpeningFrom), Time(authority.OpeningTo), new() { Value = (long)authority.EntryGrace.TotalSeconds }, new() { Value = authority.Sandbox },
+        Time(authority.OpeningFrom), Time(authority.OpeningTo), new() { Value = (long)authority.EntryGrace.TotalSeconds }, new() { Value = authority.Sandbox }, Texts(authority.Procedures),
     ];
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

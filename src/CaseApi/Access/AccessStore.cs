@@ -87,7 +87,7 @@ public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
         {
             BatchCommands =
             {
-                new("select id, code, names::text, zone, calendar, day_end, opening_from, opening_to, entry_grace_seconds, sandbox, clock_offset_seconds from caseapi.authority"),
+                new("select id, code, names::text, zone, calendar, day_end, opening_from, opening_to, entry_grace_seconds, sandbox, clock_offset_seconds, procedures from caseapi.authority"),
                 new("select tenant_id, id, names::text, zone, calendar, day_end, opening_from, opening_to from caseapi.unit"),
                 new("select tenant_id, id, name, post, unit, roles, substitute, oidc_subject from caseapi.officer"),
                 new("select prefix, hash, tenant_id, client, scopes, trusted_clock, acts_for_people, default_officer, created_at, expires_at, revoked_at from caseapi.api_key"),
@@ -118,7 +118,10 @@ public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
     private static Authority Authority(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), Names(row, 2), row.GetString(3), row.GetString(4),
         Time(row, 5)!.Value, Time(row, 6)!.Value, Time(row, 7)!.Value,
-        Duration.FromSeconds(row.GetInt64(8)), row.GetBoolean(9), Duration.FromSeconds(row.GetInt64(10)));
+        Duration.FromSeconds(row.GetInt64(8)), row.GetBoolean(9), Duration.FromSeconds(row.GetInt64(10)))
+    {
+        Procedures = row.GetFieldValue<string[]>(11),
+    };
 
     private static Unit Unit(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), Names(row, 2), Text(row, 3), Text(row, 4), Time(row, 5), Time(row, 6), Time(row, 7));

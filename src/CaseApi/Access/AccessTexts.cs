@@ -17,6 +17,10 @@ internal static class AccessTexts
         "Орнатымда мұндай күнтізбе жоқ; GET /v1/calendars қараңыз.", "В установке нет такого календаря; см. GET /v1/calendars.",
         "The installation has no such calendar; see GET /v1/calendars.", "لا يوجد تقويم كهذا في التثبيت؛ انظر GET /v1/calendars.");
 
+    public static readonly LocalText UnknownProcedure = new(
+        "Орнатымда мұндай рәсім жоқ; GET /v1/procedures қараңыз.", "В установке нет такой процедуры; см. GET /v1/procedures.",
+        "The installation has no such procedure; see GET /v1/procedures.", "لا يوجد إجراء كهذا في التثبيت؛ انظر GET /v1/procedures.");
+
     public static readonly LocalText UnknownUnit = new(
         "Органда мұндай бөлім жоқ.", "В органе нет такого подразделения.", "The authority has no such unit.", "لا توجد وحدة كهذه لدى الجهة.");
 

@@ -25,7 +25,11 @@ public sealed record Authority(
     LocalTime OpeningTo,
     Duration EntryGrace,
     bool Sandbox,
-    Duration ClockOffset);
+    Duration ClockOffset)
+{
+    /// <summary>The ids of the procedures under which its appeals come by their kind; empty: all that are chosen by kind.</summary>
+    public IReadOnlyList<string> Procedures { get; init; } = [];
+}
 
 /// <summary>A part of an authority. What it does not say itself, the authority says.</summary>
 public sealed record Unit(

@@ -6,15 +6,18 @@ using Npgsql;
 
 namespace CaseApi.Access;
 
+/// <param name="Procedures">Ids of the procedures under which its appeals come by their kind; none: all that are chosen by kind.</param>
 public sealed record AuthorityBody(
-    string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox = false);
+    string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox = false,
+    IReadOnlyList<string>? Procedures = null);
 
 public sealed record AuthorityView(
-    string Id, string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox)
+    string Id, string Code, IReadOnlyDictionary<string, string> Names, string Zone, string Calendar, LocalTime DayEnd, LocalTime OpeningFrom, LocalTime OpeningTo, long EntryGraceSeconds, bool Sandbox,
+    IReadOnlyList<string> Procedures)
 {
     public static AuthorityView Of(Authority authority) => new(
         authority.Id, authority.Code, authority.Names, authority.Zone, authority.Calendar, authority.DayEnd, authority.OpeningFrom, authority.OpeningTo,
-        (long)authority.EntryGrace.TotalSeconds, authority.Sandbox);
+        (long)authority.EntryGrace.TotalSeconds, authority.Sandbox, authority.Procedures);
 }
 
 public sealed record UnitBody(
@@ -73,7 +76,7 @@ public static class AuthorityEndpoints
         : find(tenant) is { } view ? Results.Json(view, Json.Options)
         : new Problem("not-found").ToResult();
 
-    private static async Task<IResult> PutAuthorityAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CalendarCatalogue calendars, CancellationToken cancellation)
+    private static async Task<IResult> PutAuthorityAsync(string id, HttpContext context, AccessStore store, AdministrationWrites writes, CalendarCatalogue calendars, ProcedureCatalogue procedures, CancellationToken cancellation)
     {
         var known = store.Current.Authority(id);
         if (!AdministrationTarget.MayAdminister(context.Caller(), id))
@@ -91,13 +94,17 @@ public static class AuthorityEndpoints
                 .When(NoName(body.Names), "/names", "invalid-value", AccessTexts.NoNames)
                 .When(!AdministrationTarget.IsZone(body.Zone), "/zone", "unknown-zone", AccessTexts.UnknownZone)
                 .When(calendars.Find(body.Calendar) is null, "/calendar", "unknown-calendar", AccessTexts.UnknownCalendar)
+                .When(body.Procedures?.All(id => procedures.All.Any(p => p.Id == id)) == false, "/procedures", "unknown-procedure", AccessTexts.UnknownProcedure)
                 .When(body.OpeningFrom >= body.OpeningTo, "/openingTo", "invalid-value", AccessTexts.BadHours)
                 .When(body.EntryGraceSeconds < 0 || body.EntryGraceSeconds > LongestGrace.TotalSeconds, "/entryGraceSeconds", "out-of-range", BodyTexts.OutOfRange)
                 .Problem,
             async (connection, body) =>
             {
                 var authority = new Authority(
-                    id, body.Code, body.Names, body.Zone, body.Calendar, body.DayEnd, body.OpeningFrom, body.OpeningTo, Duration.FromSeconds(body.EntryGraceSeconds), body.Sandbox, Duration.Zero);
+                    id, body.Code, body.Names, body.Zone, body.Calendar, body.DayEnd, body.OpeningFrom, body.OpeningTo, Duration.FromSeconds(body.EntryGraceSeconds), body.Sandbox, Duration.Zero)
+                {
+                    Procedures = body.Procedures ?? [],
+                };
                 await AccessRows.PutAsync(connection, authority, cancellation);
                 return AdministrationAnswer.Of(known is null ? 201 : 200, AuthorityView.Of(authority));
             },

@@ -6,13 +6,14 @@ using Npgsql;
 namespace CaseApi.Access;
 
 /// <summary>
-/// What the embedded mode starts with: the authority ALA, the sandbox SBX, their officers, and five keys.
+/// What the embedded mode starts with: the authority ALA, the sandbox SBX, the charity BIR, their officers, and six keys.
 /// The keys stand in a file that only its owner can read; a second start leaves them as they are while file and database agree.
 /// </summary>
 public sealed class DemoSeed(AccessStore store, IClock clock)
 {
     public const string Authority = "ALA";
     public const string Sandbox = "SBX";
+    public const string Charity = "BIR";
     public const string PathVariable = "CASEAPI_DEMO_KEYS";
     public const string FileName = "demo-keys.json";
 
@@ -28,6 +29,7 @@ public sealed class DemoSeed(AccessStore store, IClock clock)
         new("admin", Authority, [Scopes.Admin, Scopes.CasesRead, Scopes.KpisRead, Scopes.KpisWrite, Scopes.DataTransfer, Scopes.FeedRead, Scopes.WebhooksWrite]),
         new("installation", Caller.Installation, [Scopes.Admin, Scopes.CalendarsWrite, Scopes.ProceduresWrite]),
         new("sandbox", Sandbox, Staff, ActsForPeople: true),
+        new("charity", Charity, Staff, ActsForPeople: true, DefaultOfficer: "officer-1"),
     ];
 
     /// <summary>CASEAPI_DEMO_KEYS, else demo-keys.json in the state folder.</summary>
@@ -40,8 +42,9 @@ public sealed class DemoSeed(AccessStore store, IClock clock)
         await store.WriteAsync(
             async connection =>
             {
-                await SeedAsync(connection, Authority, sandbox: false, cancellation);
-                await SeedAsync(connection, Sandbox, sandbox: true, cancellation);
+                await SeedAsync(connection, Almaty(Authority, sandbox: false), Officers(Authority), cancellation);
+                await SeedAsync(connection, Almaty(Sandbox, sandbox: true), Officers(Sandbox), cancellation);
+                await SeedAsync(connection, Riyadh, CharityOfficers, cancellation);
                 return true;
             },
             cancellation);
@@ -85,28 +88,52 @@ public sealed class DemoSeed(AccessStore store, IClock clock)
         && store.Current.Key(secret.Prefix) is { RevokedAt: null } stored
         && stored.Tenant == wanted.Tenant && stored.Client == wanted.Name && stored.ExpiresAt > clock.GetCurrentInstant() && secret.Matches(stored.Hash);
 
-    private static async Task SeedAsync(NpgsqlConnection connection, string id, bool sandbox, CancellationToken cancellation)
+    private static Authority Riyadh => new(
+        Charity,
+        Code: Charity,
+        Names: new Dictionary<string, string> { ["kk"] = "Қайырымдылық қоғамы (көрсетілім)", ["ru"] = "Благотворительное общество (демонстрация)", ["en"] = "Demonstration charity", ["ar"] = "جمعية خيرية توضيحية" },
+        Zone: "Asia/Riyadh",
+        Calendar: "sa-sun-thu",
+        DayEnd: new LocalTime(16, 0),
+        OpeningFrom: new LocalTime(8, 0),
+        OpeningTo: new LocalTime(16, 0),
+        EntryGrace: Duration.FromHours(24),
+        Sandbox: false,
+        ClockOffset: Duration.Zero)
     {
-        var authority = new Authority(
-            id,
-            Code: id,
-            Names: sandbox
-                ? new Dictionary<string, string> { ["kk"] = "Сынақ органы", ["ru"] = "Учебный орган", ["en"] = "Sandbox authority", ["ar"] = "جهة تجريبية" }
-                : new Dictionary<string, string> { ["kk"] = "Алматы қаласының көрсетілім органы", ["ru"] = "Демонстрационный орган, Алматы", ["en"] = "Demonstration authority, Almaty", ["ar"] = "الجهة التوضيحية، ألماتي" },
-            Zone: "Asia/Almaty",
-            Calendar: "kz-5day",
-            DayEnd: new LocalTime(18, 30),
-            OpeningFrom: new LocalTime(9, 0),
-            OpeningTo: new LocalTime(18, 30),
-            EntryGrace: sandbox ? Duration.Zero : Duration.FromHours(24),
-            Sandbox: sandbox,
-            ClockOffset: Duration.Zero);
+        Procedures = ["sa-charity"],
+    };
+
+    private static Officer[] CharityOfficers =>
+    [
+        new(Charity, "head", "سعاد الأحمد", "Head of knowledge management", null, [OfficerRole.Head]),
+        new(Charity, "officer-1", "خالد العتيبي", "Officer for complaints and inquiries", null, [OfficerRole.Officer], Substitute: "officer-2"),
+        new(Charity, "officer-2", "نورة الحربي", "Officer for complaints and inquiries", null, [OfficerRole.Officer], Substitute: "officer-1"),
+    ];
+
+    private static async Task SeedAsync(NpgsqlConnection connection, Authority authority, Officer[] officers, CancellationToken cancellation)
+    {
         await AccessRows.AddIfAbsentAsync(connection, authority, cancellation);
-        foreach (var officer in Officers(id))
+        foreach (var officer in officers)
         {
             await AccessRows.PutAsync(connection, officer, replace: false, cancellation);
         }
     }
+
+    private static Authority Almaty(string id, bool sandbox) => new(
+        id,
+        Code: id,
+        Names: sandbox
+            ? new Dictionary<string, string> { ["kk"] = "Сынақ органы", ["ru"] = "Учебный орган", ["en"] = "Sandbox authority", ["ar"] = "جهة تجريبية" }
+            : new Dictionary<string, string> { ["kk"] = "Алматы қаласының көрсетілім органы", ["ru"] = "Демонстрационный орган, Алматы", ["en"] = "Demonstration authority, Almaty", ["ar"] = "الجهة التوضيحية، ألماتي" },
+        Zone: "Asia/Almaty",
+        Calendar: "kz-5day",
+        DayEnd: new LocalTime(18, 30),
+        OpeningFrom: new LocalTime(9, 0),
+        OpeningTo: new LocalTime(18, 30),
+        EntryGrace: sandbox ? Duration.Zero : Duration.FromHours(24),
+        Sandbox: sandbox,
+        ClockOffset: Duration.Zero);
 
     private static Officer[] Officers(string tenant) =>
     [

@@ -4,7 +4,6 @@ using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
-using CaseApi.Store.InstallationData;
 using MediatR;
 
 namespace CaseApi.Lifecycle;
@@ -12,7 +11,7 @@ namespace CaseApi.Lifecycle;
 /// <summary>
 /// Takes any step on an existing case: one read, fold, lapse what has lapsed, decide, one write.
 /// </summary>
-public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseStore store, CaseRules rules, ProcedureCatalogue procedures, IServiceProvider services)
+public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseStore store, CaseRules rules, IServiceProvider services)
     : IRequestHandler<TCommand, CommandResult>
     where TCommand : ICaseCommand, IRequest<CommandResult>
 {
@@ -51,7 +50,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
         request = request is IComparesReasons compares ? (TCommand)compares.With(read.RecentActs) : request;
         var (procedure, time) = rules.Of(before);
         Procedure? target = null;
-        if (request is IChangesProcedure change && (target = procedures.Choose(change.Procedure, change.Kind, before.RegisteredOn)) is null)
+        if (request is IChangesProcedure change && (target = rules.Choose(meta.Tenant, change.Procedure, change.Kind, before.RegisteredOn)) is null)
         {
             return new CommandResult.Invalid([new Mistake(
                 change.Procedure is null ? "/kind" : "/procedure", change.Procedure is null ? "unknown-kind" : "unknown-procedure",

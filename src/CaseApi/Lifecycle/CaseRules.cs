@@ -18,6 +18,10 @@ public sealed class CaseRules(ProcedureCatalogue procedures, CalendarCatalogue c
         return (procedure, Time(state.Tenant, state.Unit, procedure));
     }
 
+    /// <summary>The procedure that takes an appeal in an authority; see <see cref="ProcedureCatalogue.Choose"/>.</summary>
+    public Procedure? Choose(string tenant, string? asked, string kind, LocalDate registeredOn) =>
+        procedures.Choose(asked, kind, registeredOn, access.Current.Authority(tenant)?.Procedures);
+
     /// <summary>The unit's own zone, calendar and hours win over the authority's, and those over the procedure's.</summary>
     public CaseTime Time(string tenant, string? unitId, Procedure procedure)
     {

@@ -34,6 +34,8 @@ public static class LifecycleSetup
 
         services.AddCommand<RegisterAppeal>().AddTransient<IRequestHandler<RegisterAppeal, CommandResult>, RegisterAppealHandler>()
             .AddSingleton<IValidator<RegisterAppeal>, RegisterAppealEndpoint.Validator>();
+        services.AddCaseCommand<Accept>(Accept.Step, Accept.Decide);
+        services.AddCaseCommand(RejectTriage.Step, RejectTriage.Decide, new RejectTriageEndpoint.Validator());
         services.AddCaseCommand(Assign.Step, Assign.Decide, new AssignEndpoint.Validator(), AssignFacts.Mistakes);
         services.AddCaseCommand(Reclassify.Step, Reclassify.Decide, new ReclassifyEndpoint.Validator());
         services.AddCaseCommand(AmendRegistration.Step, AmendRegistration.Decide, new AmendRegistrationEndpoint.Validator());
@@ -60,6 +62,10 @@ public static class LifecycleSetup
         services.AddCaseCommand(AssessNorm.Step, AssessNorm.Decide, new AssessNormEndpoint.Validator());
         services.AddCaseCommand(RequestAssistance.Step, RequestAssistance.Decide, new RequestAssistanceEndpoint.Validator());
         services.AddCaseCommand(RecordAssistance.Step, RecordAssistance.Decide, new RecordAssistanceEndpoint.Validator());
+        services.AddCaseCommand(Refer.Step, Refer.Decide, new ReferEndpoint.Validator());
+        services.AddCaseCommand(RecordReply.Step, RecordReply.Decide, new RecordReplyEndpoint.Validator());
+        services.AddCaseCommand(RecordFinding.Step, RecordFinding.Decide, new RecordFindingEndpoint.Validator());
+        services.AddCaseCommand(RecordMeasure.Step, RecordMeasure.Decide, new RecordMeasureEndpoint.Validator());
         services.AddCaseCommand(SendDraft.Step, SendDraft.Decide, new SendDraftEndpoint.Validator());
         services.AddCaseCommand(RecordObjection.Step, RecordObjection.Decide, new RecordObjectionEndpoint.Validator());
         services.AddCaseCommand<RequestOralHearing>(RequestOralHearing.Step, RequestOralHearing.Decide);
@@ -105,6 +111,9 @@ public static class LifecycleSetup
         services.AddCaseCommand(GiveFileAccess.Step, GiveFileAccess.Decide, new GiveFileAccessEndpoint.Validator());
         services.AddCaseCommand(RefuseFileAccess.Step, RefuseFileAccess.Decide, new RefuseFileAccessEndpoint.Validator());
         services.AddCaseCommand(RecordSatisfaction.Step, RecordSatisfaction.Decide, new RecordSatisfactionEndpoint.Validator());
+        services.AddCaseCommand(ReachStage.Step, ReachStage.Decide, new ReachStageEndpoint.Validator());
+        services.AddCaseCommand(NoteFact.Step, NoteFact.Decide, new NoteFactEndpoint.Validator());
+        services.AddCaseCommand(RecordExclusion.Step, RecordExclusion.Decide, new RecordExclusionEndpoint.Validator());
         services.AddCaseCommand(RenewAccessCode.Step, RenewAccessCode.Decide, new RenewAccessCodeEndpoint.Validator(), answer: RenewAccessCodeEndpoint.WithCode);
         services.AddCaseCommand(CorrectEntry.Step, CorrectEntry.Decide, new CorrectEntryEndpoint.Validator());
         return services;
@@ -114,6 +123,8 @@ public static class LifecycleSetup
     {
         RegisterAppealEndpoint.Map(routes);
         var cases = routes.MapGroup("/v1/cases");
+        AcceptEndpoint.Map(cases);
+        RejectTriageEndpoint.Map(cases);
         AssignEndpoint.Map(cases);
         ReclassifyEndpoint.Map(cases);
         AmendRegistrationEndpoint.Map(cases);
@@ -137,6 +148,10 @@ public static class LifecycleSetup
         AssessNormEndpoint.Map(cases);
         RequestAssistanceEndpoint.Map(cases);
         RecordAssistanceEndpoint.Map(cases);
+        ReferEndpoint.Map(cases);
+        RecordReplyEndpoint.Map(cases);
+        RecordFindingEndpoint.Map(cases);
+        RecordMeasureEndpoint.Map(cases);
         SendDraftEndpoint.Map(cases);
         RecordObjectionEndpoint.Map(cases);
         RequestOralHearingEndpoint.Map(cases);
@@ -182,6 +197,9 @@ public static class LifecycleSetup
         GiveFileAccessEndpoint.Map(cases);
         RefuseFileAccessEndpoint.Map(cases);
         RecordSatisfactionEndpoint.Map(cases);
+        ReachStageEndpoint.Map(cases);
+        NoteFactEndpoint.Map(cases);
+        RecordExclusionEndpoint.Map(cases);
         RenewAccessCodeEndpoint.Map(cases);
         CorrectEntryEndpoint.Map(cases);
         SystemSteps.Map(cases);

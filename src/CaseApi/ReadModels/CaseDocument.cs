@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Terms;
@@ -147,6 +149,26 @@ public sealed record CaseDocument
     /// <summary>The missed clocks for which somebody higher was called.</summary>
     public required IReadOnlyList<Escalation> Escalations { get; init; }
 
+    /// <summary>Whether the appeal was taken on; null while nobody has said, or where appeals are not sifted.</summary>
+    public TriageState? Triage { get; init; }
+
+    /// <summary>Who had the case, and from when on.</summary>
+    public required IReadOnlyList<AssignmentState> Assignments { get; init; }
+
+    /// <summary>To which sections the matter was put, and what they replied.</summary>
+    public required IReadOnlyList<ReferralState> Referrals { get; init; }
+
+    /// <summary>Whether who complained was in the right, and what had caused the matter.</summary>
+    public FindingState? Finding { get; init; }
+
+    public required IReadOnlyList<MeasureState> Measures { get; init; }
+
+    /// <summary>What happened to documents and records.</summary>
+    public required IReadOnlyList<FactState> Facts { get; init; }
+
+    /// <summary>The figures in which the case is set apart.</summary>
+    public required IReadOnlyList<ExclusionState> Exclusions { get; init; }
+
     public required IReadOnlyList<StageVisit> Stages { get; init; }
 
     public required IReadOnlyList<CaseLink> Links { get; init; }
@@ -222,6 +244,13 @@ public sealed record CaseDocument
         Satisfaction = state.Satisfaction,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Escalations = state.Escalations,
+        Triage = state.Triage,
+        Assignments = state.Assignments,
+        Referrals = state.Referrals,
+        Finding = state.Finding,
+        Measures = state.Measures,
+        Facts = state.Facts,
+        Exclusions = state.Exclusions,
         Stages = state.Stages,
         Links = state.Links,
         ExternalIds = state.ExternalIds,
@@ -236,4 +265,24 @@ public sealed record CaseDocument
     }
 
     public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Options);
+
+    /// <summary>The members that a changed calendar makes others; they stand beside the document until a command writes it again.</summary>
+    /// <param name="withAllowed">Whether the steps that are allowed may be others too.</param>
+    public static string WriteMoved(Case state, Procedure procedure, bool withAllowed) => JsonSerializer.Serialize(
+        new MovedMembers(state.Version, [.. state.Clocks.Select(DeadlineView.Of)], withAllowed ? StepTable.Allowed(state, procedure) : null), Options);
+
+    /// <summary>The document with the members that stand beside it in the place of its own.</summary>
+    public static byte[] With(byte[] document, byte[] moved)
+    {
+        var whole = JsonNode.Parse(document)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(moved)!.AsObject())
+        {
+            whole[name] = value?.DeepClone();
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(whole, Options);
+    }
+
+    private sealed record MovedMembers(
+        long Version, IReadOnlyList<DeadlineView> Deadlines, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Allowed);
 }

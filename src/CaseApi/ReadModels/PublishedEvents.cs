@@ -151,5 +151,11 @@ public static class PortalEvents
         [typeof(FileAccessRefused)] = ["request", "reasons"],
         [typeof(SatisfactionRecorded)] = ["quality", "clarity", "metNeed", "text", "channel"],
         [typeof(AccessCodeRenewed)] = ["number"],
+        [typeof(AppealAccepted)] = [],
+        [typeof(AppealRejected)] = ["ground", "reasons"],
+        [typeof(CaseReferred)] = ["item", "section", "until"],
+        [typeof(ReplyRecorded)] = ["item", "section"],
+        [typeof(FindingRecorded)] = ["justified"],
+        [typeof(StageReached)] = ["stage"],
     }.ToFrozenDictionary();
 }

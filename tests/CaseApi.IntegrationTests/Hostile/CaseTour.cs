@@ -36,6 +36,15 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
     public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
     {
         ["assign"] = """{ {at}, "officer": "officer-2" }""",
+        ["accept"] = "{ {at} }",
+        ["reject-triage"] = """{ {at}, "ground": "repeat", "reasons": "Қайталау" }""",
+        ["refer"] = """{ {at}, "to": "relief", "question": "Қашан?" }""",
+        ["record-reply"] = """{ {at}, "referral": 1, "answer": "Үш күнде" }""",
+        ["record-finding"] = """{ {at}, "justified": "no", "causes": [ "electricity" ], "whyNot": "low-awareness" }""",
+        ["record-measure"] = """{ {at}, "measure": "Еске салу", "owner": "officer-2", "due": "2027-02-01" }""",
+        ["reach-stage"] = """{ {at}, "stage": "referred" }""",
+        ["note-fact"] = """{ {at}, "fact": "document-issued", "item": "doc-1", "class": "public" }""",
+        ["record-exclusion"] = """{ {at}, "indicator": "p-b", "reason": "illness" }""",
         ["return-for-correction"] = """
             { {at}, "missing": [ { "code": "address-missing", "what": "Мекенжай", "basis": "APPC art. 63", "howToFix": "Жазыңыз" } ], "until": "2026-02-10", "consequences": "Қайтарылады" }
             """,

@@ -202,6 +202,24 @@ internal static class Commands
 
     public static Make Satisfaction(int quality = 5, int clarity = 4) => m => new RecordSatisfaction(m, quality, clarity, true, "Thank you.", NoticeChannel.Portal);
 
+    public static Make Accept() => m => new Accept(m);
+
+    public static Make RejectTriage(string ground = "repeat") => m => new RejectTriage(m, ground, "It is under way.");
+
+    public static Make Refer(string to = "relief", string? until = null) => m => new Refer(m, to, "When is it paid?", until is null ? null : CaseWalk.Day(until));
+
+    public static Make RecordReply(int referral = 1, string? receivedAt = null) => m => new RecordReply(m, referral, "In three days.", null, receivedAt is null ? null : CaseWalk.Local(receivedAt));
+
+    public static Make RecordFinding(Justified justified = Justified.Yes, string? whyNot = null, params string[] causes) => m => new RecordFinding(m, justified, causes, whyNot);
+
+    public static Make RecordMeasure(string due, string? effect = null) => m => new RecordMeasure(m, "A reminder each half-year.", "officer-2", CaseWalk.Day(due), effect);
+
+    public static Make ReachStage(string stage, string? delayCause = null, string? attributedTo = null) => m => new ReachStage(m, stage, delayCause, attributedTo);
+
+    public static Make NoteFact(RecordFact fact, string item = "doc-1", string? @class = null, string? source = null) => m => new NoteFact(m, fact, item, @class, source);
+
+    public static Make RecordExclusion(string indicator, string reason = "illness") => m => new RecordExclusion(m, indicator, reason);
+
     public static Make RenewAccessCode() => m => new RenewAccessCode(m, "identity card");
 
     public static Make CorrectEntry(long version) => m => new CorrectEntry(m, version, "It was another case.", "protocol 5");

@@ -29,6 +29,11 @@ public class ProcedureSchemaTests
         { "pause", typeof(PauseRule) },
         { "extension", typeof(ExtensionRule) },
         { "clock", typeof(ClockRule) },
+        { "limitOfType", typeof(LimitOfType) },
+        { "vocabularies", typeof(Vocabularies) },
+        { "word", typeof(CodeWord) },
+        { "topic", typeof(TopicWord) },
+        { "stage", typeof(StageRule) },
         { "notice", typeof(NoticeRule) },
         { "actors", typeof(ActorRule) },
         { "ground", typeof(GroundRule) },
@@ -59,6 +64,7 @@ public class ProcedureSchemaTests
         { "/$defs/indicator/properties/days", typeof(DaysCounted) },
         { "/$defs/indicator/properties/better", typeof(Better) },
         { "/$defs/indicator/properties/rounding", typeof(Rounding) },
+        { "/properties/chosen", typeof(Chosen) },
         { "/$defs/escalationTarget", typeof(EscalationTarget) },
     };
 
@@ -110,7 +116,10 @@ public class ProcedureSchemaTests
     [InlineData("/clocks/1/limit/amount", "0")]
     [InlineData("/clocks/1/limit", null)]
     [InlineData("/clocks/1/limit/unit", null)]
-    [InlineData("/clocks/4/limit", """{"amount":1,"unit":"day"}""")]
+    [InlineData("/clocks/4/limits", """[{"topics":[],"limit":{"amount":1,"unit":"day"}}]""")]
+    [InlineData("/stages", """[{"id":"Initiated","labels":{}}]""")]
+    [InlineData("/vocabularies", """{"needs":[]}""")]
+    [InlineData("/chosen", "\"by-luck\"")]
     [InlineData("/clocks/1/startsOn", "[]")]
     [InlineData("/clocks/1/startsOn/0/at", "\"receivedAt\"")]
     [InlineData("/clocks/0/extension/by", null)]

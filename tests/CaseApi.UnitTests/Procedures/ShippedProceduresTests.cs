@@ -91,7 +91,7 @@ public class ShippedProceduresTests
         {
             foreach (var day in new[] { new LocalDate(2024, 1, 25), new LocalDate(2025, 12, 29) })
             {
-                ShippedProcedures.All.Single(p => p.Effective.Contains(day) && p.Kind(kind) is { Procedure: null }).Id.ShouldBe(procedure);
+                ShippedProcedures.All.Single(p => p.Chosen == Chosen.ByKind && p.Effective.Contains(day) && p.Kind(kind) is { Procedure: null }).Id.ShouldBe(procedure);
             }
 
             ShippedProcedures.Of("2025-12-29").Kind(kind)!.Procedure.ShouldBe(procedure == "kz-appc-general" ? null : procedure);

@@ -16,7 +16,11 @@ public class PortalViewTests
 {
     /// <summary>Whoever adds an event decides whether portals see it: by a line in the portal's list, or by one here.</summary>
     private static readonly Type[] Hidden =
-        [typeof(ContactRecorded), typeof(EntryCorrected), typeof(DraftPrepared), typeof(CaseEscalated), typeof(EvidenceAdded), typeof(ExpertAppointed), typeof(NormAssessed)];
+        [
+            typeof(ContactRecorded), typeof(EntryCorrected), typeof(DraftPrepared), typeof(CaseEscalated), typeof(EvidenceAdded), typeof(ExpertAppointed), typeof(NormAssessed),
+            typeof(MeasureRecorded), typeof(ExclusionRecorded), typeof(DocumentIssued), typeof(DocumentPublished), typeof(InformationRequested), typeof(RetentionEnded),
+            typeof(RecordDisposed), typeof(RecordIdentified), typeof(RecordAccessioned),
+        ];
 
     public static TheoryData<Type> Events => new(EventVocabulary.Words.Select(w => w.Type));
 

@@ -11,7 +11,8 @@ namespace CaseApi.UnitTests.Store;
 internal static class ExampleEvents
 {
     // What was added to clocks later stands only in events that were added later too: the older ones stay as they were stored.
-    private static readonly string[] Later = ["EarliestAt", "DueSoonAt", "InstantPauses", "PausedBy", "Zone", "Hours"];
+    private static readonly string[] Later = ["EarliestAt", "DueSoonAt", "InstantPauses", "PausedBy", "Zone", "Hours", "Limit"];
+    private static readonly string[] Latest = ["Limit"];
 
     private static readonly Instant Moment = Instant.FromUtc(2024, 1, 25, 4, 0);
 
@@ -20,13 +21,13 @@ internal static class ExampleEvents
     public static CaseEvent Of(Type type)
     {
         var made = (CaseEvent)Make(type, type.Name, depth: 0)!;
-        return type == typeof(CaseEscalated) ? made : made with { Clocks = [.. made.Clocks.Select(Older)] };
+        return made with { Clocks = [.. made.Clocks.Select(c => Older(c, type == typeof(CaseEscalated) ? Latest : Later))] };
     }
 
-    private static ClockChange Older(ClockChange change)
+    private static ClockChange Older(ClockChange change, string[] without)
     {
         var state = change.State with { };
-        foreach (var name in Later)
+        foreach (var name in without)
         {
             typeof(ClockState).GetProperty(name)!.SetValue(state, null);
         }

@@ -14,12 +14,19 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
     // What the calendar moved was counted on the case as it then stood; it is counted anew without the wrong entry.
     private const string Moved = "deadline-moved";
 
+    // One that somebody entered; what another event brought about goes with that event.
+    private const string StageOfItself = "stage-reached";
+
     // Proofs are no steps, but they prove something: without it they would say what never was.
     private static readonly Dictionary<string, string> Proves = new()
     {
         ["draft-delivered"] = "draft-sent",
         ["act-delivered"] = "act-issued",
         ["act-delivery-failed"] = "act-issued",
+        ["reply-recorded"] = "case-referred",
+        ["document-published"] = "document-issued",
+        ["record-disposed"] = "retention-ended",
+        ["record-accessioned"] = "record-identified",
     };
 
     // What another authority has been told of cannot be taken back on one side alone.
@@ -52,7 +59,8 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
         var together = state.Entries.Where(e => e.Command == wrong.Command && !e.Annulled).ToList();
         var last = together[^1].Version;
         var later = state.Entries.Where(e => e.Version > last && !e.Annulled).ToList();
-        return together.Any(e => e.IsStep) && later.Any(e => e.IsStep || (Proves.TryGetValue(e.Name, out var proved) && together.Any(t => t.Name == proved)))
+        var stage = together.All(e => e.Name == StageOfItself);
+        return later.Any(e => (e.IsStep && together.Any(t => t.IsStep)) || (stage && e.Name == StageOfItself) || (Proves.TryGetValue(e.Name, out var proved) && together.Any(t => t.Name == proved)))
             ? new Refusal("later-steps-rest-on-it", "Later steps rest on this entry; annul them first, the latest first.", "APPC art. 69").About("/event")
             : new EntryCorrected { Annuls = [.. together.Concat(later.Where(e => e.Name == Moved)).Select(e => e.Version).Order()], WhatWasWrong = command.WhatWasWrong, Proof = command.Proof };
     }

@@ -17,6 +17,13 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             return new Refusal("nothing-to-amend", "Name at least one thing that changes.", "APPC art. 63");
         }
 
+        // What is not changed is not asked again, but a subtopic goes with its topic.
+        var (topic, subtopic) = changes is { Topic: null, Subtopic: null } ? (null, null) : (changes.Topic ?? state.Topic, changes.Subtopic ?? state.Subtopic);
+        if (VocabularyRules.Check(procedure, changes.Channel, changes.Need, topic, subtopic) is { } unknown)
+        {
+            return unknown;
+        }
+
         var amended = new AppealIntake(state.Kind, changes.Channel ?? state.Channel, changes.Language ?? state.Language)
         {
             Applicant = changes.Applicant ?? state.Applicant,

@@ -25,6 +25,7 @@ public sealed record CaseAssigned : CaseEvent
     {
         Officer = Officer,
         Unit = Unit,
+        Assignments = [.. before.Assignments, new AssignmentState(Officer, Unit, Reason, By, At)],
         Status = before.Status == CaseStatus.Registered ? CaseStatus.UnderExamination : before.Status,
     };
 }

@@ -13,7 +13,7 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
     public static StepOutcome Decide(RegisterAppeal command, Procedure procedure)
     {
         var (meta, appeal, facts) = command;
-        return new AppealRegistered
+        return VocabularyRules.Check(procedure, appeal.Channel, appeal.Need, appeal.Topic, appeal.Subtopic) is { } unknown ? unknown : new AppealRegistered
         {
             Reference = facts.Reference,
             Procedure = procedure.Name,

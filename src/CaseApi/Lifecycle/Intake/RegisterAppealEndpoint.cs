@@ -18,7 +18,7 @@ public static class RegisterAppealEndpoint
     /// <param name="FiledOn">The day the appeal itself bears.</param>
     /// <param name="ReceivedBy">Who received it; default: the acting officer.</param>
     /// <param name="Applicant">Null: an anonymous appeal.</param>
-    public sealed record RegisterAppealRequest(
+    public record RegisterAppealRequest(
         string Kind,
         string Channel,
         string Language,
@@ -77,7 +77,7 @@ public static class RegisterAppealEndpoint
         .WithDryRun()
         .WithTags("Intake");
 
-    private static RegisterAppeal Command(Cases.CommandMeta meta, RegisterAppealRequest request) => new(
+    internal static RegisterAppeal Command(Cases.CommandMeta meta, RegisterAppealRequest request) => new(
         meta,
         new AppealIntake(request.Kind, request.Channel, request.Language)
         {

@@ -1,12 +1,12 @@
 using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
-using CaseApi.Store.InstallationData;
 using MediatR;
 using NodaTime;
 
@@ -14,7 +14,7 @@ namespace CaseApi.Lifecycle.Intake;
 
 /// <summary>Opens a case: finds the procedure and the day of registration, draws a number, decides, writes. One round trip when all goes well.</summary>
 public sealed class RegisterAppealHandler(
-    CaseStore store, CaseRules rules, ProcedureCatalogue procedures, ReferenceNumbers numbers, RegisteredAnswers answers, AccessStore access)
+    CaseStore store, CaseRules rules, ReferenceNumbers numbers, RegisteredAnswers answers, AccessStore access)
     : IRequestHandler<RegisterAppeal, CommandResult>
 {
     public async Task<CommandResult> Handle(RegisterAppeal request, CancellationToken cancellationToken)
@@ -47,6 +47,12 @@ public sealed class RegisterAppealHandler(
             && FiledDocuments.Unknown(appeal.Documents, (await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, null, new DocumentsWanted(appeal.Documents, !meta.OnlyOwnCases), cancellation)).KnownDocuments) is { } unknown)
         {
             return new CommandResult.Invalid(unknown);
+        }
+
+        // Before a number is drawn: one that is not used would leave a gap.
+        if (VocabularyRules.Check(procedure, appeal.Channel, appeal.Need, appeal.Topic, appeal.Subtopic) is { } unknownCode)
+        {
+            return new CommandResult.Refused(unknownCode);
         }
 
         var authority = access.Current.Authority(meta.Tenant);
@@ -83,7 +89,7 @@ public sealed class RegisterAppealHandler(
     {
         var (meta, appeal, facts) = request;
         registeredOn = meta.DayOf(facts.ReceivedAt);
-        var procedure = procedures.Choose(appeal.Procedure, appeal.Kind, registeredOn);
+        var procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registeredOn);
         for (var i = 0; procedure is not null && i < 2; i++)
         {
             var time = rules.Time(meta.Tenant, appeal.Unit, procedure);
@@ -91,7 +97,7 @@ public sealed class RegisterAppealHandler(
 
             // A calendar that lacks the year refuses nothing: the appeal is registered on the day it came.
             registeredOn = registered.Day ?? facts.ReceivedAt.InZone(time.Zone).Date;
-            procedure = procedures.Choose(appeal.Procedure, appeal.Kind, registeredOn) ?? procedure;
+            procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registeredOn) ?? procedure;
         }
 
         return procedure;

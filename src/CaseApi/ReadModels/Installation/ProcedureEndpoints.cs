@@ -42,7 +42,29 @@ public sealed record ProcedureView(
 {
     /// <summary>Who may take a step, by its name; a step that is not named is left to the scopes.</summary>
     public required IReadOnlyDictionary<string, ActorRule> By { get; init; }
+
+    /// <summary>On which an appeal is turned away when it is sifted.</summary>
+    public required IReadOnlyList<LabelledRule> TriageGrounds { get; init; }
+
+    /// <summary>The codes by which appeals and findings are sorted; an empty list leaves the code to the caller.</summary>
+    public required VocabulariesView Vocabularies { get; init; }
+
+    /// <summary>Its own stages in their order.</summary>
+    public required IReadOnlyList<CodeView> Stages { get; init; }
+
+    /// <summary>Why a case may be set apart in a figure.</summary>
+    public required IReadOnlyList<CodeView> ExclusionReasons { get; init; }
+
+    /// <summary>Whether an appeal comes under it by its kind alone.</summary>
+    public Chosen Chosen { get; init; }
 }
+
+public sealed record CodeView(string Id, string Label);
+
+public sealed record TopicView(string Id, string Label, IReadOnlyList<CodeView> Subtopics);
+
+public sealed record VocabulariesView(
+    IReadOnlyList<CodeView> Channels, IReadOnlyList<CodeView> Needs, IReadOnlyList<TopicView> Topics, IReadOnlyList<CodeView> Causes, IReadOnlyList<CodeView> FindingReasons);
 
 /// <param name="Id">A code that never changes, such as a kind, a ground or a deficiency.</param>
 public sealed record LabelledRule(string Id, string Label, string Basis);
@@ -120,7 +142,17 @@ public static class ProcedureEndpoints
         procedure.Steps)
     {
         By = procedure.By,
+        TriageGrounds = Grounds(procedure.TriageGrounds, language),
+        Vocabularies = new VocabulariesView(
+            Codes(procedure.Vocabularies.Channels, language), Codes(procedure.Vocabularies.Needs, language),
+            [.. procedure.Vocabularies.Topics.Select(t => new TopicView(t.Id, In(t.Labels, language), Codes(t.Subtopics, language)))],
+            Codes(procedure.Vocabularies.Causes, language), Codes(procedure.Vocabularies.FindingReasons, language)),
+        Stages = Codes(procedure.Stages, language),
+        ExclusionReasons = Codes(procedure.ExclusionReasons, language),
+        Chosen = procedure.Chosen,
     };
+
+    private static List<CodeView> Codes(IEnumerable<CodeWord> words, string language) => [.. words.Select(w => new CodeView(w.Id, In(w.Labels, language)))];
 
     private static List<LabelledRule> Grounds(IReadOnlyList<GroundRule> grounds, string language) =>
         [.. grounds.Select(g => new LabelledRule(g.Id, In(g.Labels, language), g.Basis))];

@@ -101,7 +101,7 @@ public static class KpiSql
     private static string Column(string group) => group switch
     {
         IndicatorGroups.Month or IndicatorGroups.Quarter => "",
-        IndicatorGroups.Outcome or IndicatorGroups.Stage => "detail",
+        _ when IndicatorGroups.Details.Contains(group) => "detail",
         _ => group,
     };
 

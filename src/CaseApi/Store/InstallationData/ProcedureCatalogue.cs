@@ -18,15 +18,19 @@ public sealed class ProcedureCatalogue
     /// <param name="asked">id, id@version, or null for the one that takes the kind.</param>
     /// <param name="kind">The kind of appeal.</param>
     /// <param name="registeredOn">Which version holds.</param>
-    public Procedure? Choose(string? asked, string kind, LocalDate registeredOn)
+    /// <param name="listed">The procedures that the authority lists; none: all that are chosen by kind.</param>
+    public Procedure? Choose(string? asked, string kind, LocalDate registeredOn, IReadOnlyList<string>? listed = null)
     {
         if (asked is not null && asked.Contains('@', StringComparison.Ordinal))
         {
             return Find(asked) is { } exact && Takes(exact, kind) ? exact : null;
         }
 
-        return _procedures.Values.FirstOrDefault(p => (asked is null || p.Id == asked) && p.Effective.Contains(registeredOn) && Takes(p, kind));
+        return _procedures.Values.FirstOrDefault(p => (asked is null ? IsChosen(p, listed) : p.Id == asked) && p.Effective.Contains(registeredOn) && Takes(p, kind));
     }
+
+    private static bool IsChosen(Procedure procedure, IReadOnlyList<string>? listed) =>
+        listed is { Count: > 0 } ? listed.Contains(procedure.Id) : procedure.Chosen == Chosen.ByKind;
 
     // A procedure may list kinds that another one handles, so that a caller who asks it learns which.
     private static bool Takes(Procedure procedure, string kind) => procedure.Kind(kind) is { } rule && (rule.Procedure is null || rule.Procedure == procedure.Id);

@@ -13,6 +13,7 @@ create table caseapi.authority (
     entry_grace_seconds bigint not null check (entry_grace_seconds >= 0),
     sandbox boolean not null,
     clock_offset_seconds bigint not null default 0 check (clock_offset_seconds >= 0),
+    procedures text[] not null default '{}',
     check (id <> '*'),
     check (sandbox or clock_offset_seconds = 0)
 );
