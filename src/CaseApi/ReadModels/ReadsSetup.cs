@@ -35,6 +35,7 @@ public static class ReadsSetup
         DocumentEndpoints.Map(routes);
         CaseFileEndpoints.Map(routes);
         PublicCaseEndpoint.Map(routes);
+        PublicUploadEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
         KpiEndpoints.Map(routes);

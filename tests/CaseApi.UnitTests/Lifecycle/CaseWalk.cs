@@ -59,7 +59,7 @@ internal sealed class CaseWalk
         string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
-        var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || lodged.Kind == Commands.Appeal.Kind ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
+        var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
             new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
@@ -187,6 +187,10 @@ internal sealed class CaseWalk
         RecordForwardingAnswer c => On(RecordForwardingAnswer.Step, c, s => RecordForwardingAnswer.Decide(c, s, Procedure)),
         Reclassify c => Moved(c),
         AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
+        RecordSupporters c => On(RecordSupporters.Step, c, s => RecordSupporters.Decide(c, s, Procedure)),
+        ChangeParticipants c => On(ChangeParticipants.Step, c, s => ChangeParticipants.Decide(c, s, Procedure)),
+        RecordFurtherResult c => On(RecordFurtherResult.Step, c, s => RecordFurtherResult.Decide(c, s, Procedure)),
+        ErasePersonalData c => On(ErasePersonalData.Step, c, s => ErasePersonalData.Decide(c, s, Procedure)),
         Link c => On(Link.Step, c, s => Link.Decide(c, s, Other ?? s, Procedure)),
         Join c => On(Join.Step, c, s => Join.Decide(c, s, Other ?? s, Procedure)),
         Separate c => On(Separate.Step, c, s => Separate.Decide(c, s, Procedure)),
