@@ -104,8 +104,8 @@ public static class CharityCases
     private static List<(string Need, int Count)> Scaled(int total)
     {
         var whole = Needs.Sum(n => n.Count);
-        var parts = Needs.Select(n => (n.Need, Count: n.Count * total / whole, Rest: n.Count * total % whole)).ToList();
-        var more = parts.OrderByDescending(p => p.Rest).Take(total - parts.Sum(p => p.Count)).Select(p => p.Need).ToHashSet();
+        var parts = Needs.Select(n => (n.Need, Count: n.Count * total / whole, Left: n.Count * total % whole)).ToList();
+        var more = parts.OrderByDescending(p => p.Left).Take(total - parts.Sum(p => p.Count)).Select(p => p.Need).ToHashSet();
         return [.. parts.Select(p => (p.Need, p.Count + (more.Contains(p.Need) ? 1 : 0)))];
     }
 
