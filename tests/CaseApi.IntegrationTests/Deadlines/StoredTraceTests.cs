@@ -16,7 +16,8 @@ public sealed class StoredTraceTests(ApiHost api) : IClassFixture<ApiHost>
         using var staff = api.Client();
         using var output = new StringWriter();
         var script = await DemoScript.LoadAsync(DemoScript.ShippedFolder, TestContext.Current.CancellationToken);
-        (await new DemoWalk(staff, new DemoReport(output, interactive: false)).RunAsync(script, TestContext.Current.CancellationToken)).ShouldBeTrue(output.ToString());
+        script = script with { Parts = [.. script.Parts.Take(3)] };
+        (await new DemoWalk(staff, new DemoReport(output, interactive: false), new Dictionary<string, string>(), Path.GetTempPath()).RunAsync(script, TestContext.Current.CancellationToken)).ShouldBeTrue(output.ToString());
 
         await using var owner = api.Owner();
         var cases = (await Refold.ReadAsync(owner)).Histories.Keys.ToList();
