@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Intake;
