@@ -31,7 +31,7 @@ public static class Contributions
         var view = new CaseView(state, CaseFacts.EndedAt(state), null);
         foreach (var indicator in procedure.Indicators)
         {
-            if (indicator.SumsOf is not null)
+            if (indicator.SumsOf is not null || indicator.Measure == Measure.Reported)
             {
                 continue;
             }

@@ -2,8 +2,14 @@ using NodaTime;
 
 namespace CaseApi.Operations;
 
-/// <summary>A change of a calendar: which version it made, and when it took effect.</summary>
-public sealed record CalendarChange(string Calendar, int Version, int Year);
+/// <summary>A change of what days are counted by: of a calendar's year, or of the dates of sessions that a procedure names.</summary>
+/// <param name="Calendar">The calendar; of sessions, the procedure as id@version.</param>
+/// <param name="Version">The version that the change made of the calendar, or the patch of the procedure.</param>
+/// <param name="Year">The year; null where sessions were dated.</param>
+public sealed record CalendarChange(string Calendar, int Version, int? Year)
+{
+    public bool IsOfSessions => Year is null;
+}
 
 /// <summary>A deadline that a change of the calendar moves.</summary>
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>

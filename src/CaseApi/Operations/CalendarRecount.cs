@@ -27,7 +27,7 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         {
             var state = CaseHistory.Fold(key.CaseId, key.Tenant, history);
             var (procedure, time) = rules.Of(state);
-            if (Counts(state, time, calendar.Id))
+            if (CountsBy(state, time, calendar.Id))
             {
                 moved.AddRange(CalendarMoves.Of(state, procedure, time.With(calendar), clock.Now(key.Tenant))
                     .Select(m => new MovedDeadline(key.CaseId, state.Reference, m.Before.Clock, m.Before.Instance, m.Before.DueOn, m.After.DueOn)));
@@ -155,8 +155,8 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
     {
         var before = CaseHistory.Fold(key.CaseId, key.Tenant, history);
         var (procedure, time) = rules.Of(before);
-        var movedBefore = history.Count(e => e.Event is DeadlineMoved m && m.Calendar == change.Calendar && m.CalendarVersion >= change.Version);
-        if (!Counts(before, time, change.Calendar))
+        var movedBefore = history.Count(e => e.Event is DeadlineMoved m && (change.IsOfSessions ? m.Reason == DeadlineMoveReason.SessionDated && e.RecordedAt >= effective : m.Calendar == change.Calendar && m.CalendarVersion >= change.Version));
+        if (!(change.IsOfSessions ? before.Clocks.Any(c => procedure.Clock(c.Clock)?.Limit is SessionTerm) : CountsBy(before, time, change.Calendar)))
         {
             return new RecountedCase(key, movedBefore, null, IsBroken: false);
         }
@@ -176,10 +176,14 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
                 key,
                 movedBefore,
                 new CaseMove(
-                    meta, MoveDeadline.Key(change.Calendar, change.Version, key.CaseId), before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure)),
+                    meta, MoveDeadline.Key(change.Calendar, change.Version, key.CaseId), before, decided.After, decided.Events, procedure,
+                    CaseDocument.WriteMoved(decided.After, procedure, HasWaited(history) || HasWaited(decided.Events))),
                 IsBroken: false);
     }
 
+    /// <summary>True if a clock got its first day only by a move, or lost it: then it may stand otherwise than before, and other steps be allowed.</summary>
+    private static bool HasWaited(IReadOnlyList<RecordedEvent> history) => history.Any(e => e.Event is DeadlineMoved { From: null } or DeadlineMoved { To: null });
+
     /// <summary>True if a clock of the case is counted by the calendar, be it that of the unit where the case was before.</summary>
-    private static bool Counts(Case state, CaseTime time, string calendar) => state.Clocks.Any(c => (c.CalendarId ?? time.Calendar.Id) == calendar);
+    private static bool CountsBy(Case state, CaseTime time, string calendar) => state.Clocks.Any(c => (c.CalendarId ?? time.Calendar.Id) == calendar);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Terms;
@@ -22,6 +24,9 @@ public sealed record CaseDocument
     public required string Procedure { get; init; }
 
     public required string Kind { get; init; }
+
+    /// <summary>The body began the procedure itself; there is no applicant.</summary>
+    public bool OwnInitiative { get; init; }
 
     public required string Channel { get; init; }
 
@@ -73,6 +78,12 @@ public sealed record CaseDocument
 
     /// <summary>The ids under which participants are named in commands and clocks.</summary>
     public required IReadOnlyList<string> Participants { get; init; }
+
+    /// <summary>The ids of those who took part once; their names stay in their places.</summary>
+    public required IReadOnlyList<string> FormerParticipants { get; init; }
+
+    /// <summary>Who acts for other participants than the applicant.</summary>
+    public required IReadOnlyList<RepresentativeOf> OtherRepresentatives { get; init; }
 
     public string? AddressedTo { get; init; }
 
@@ -142,6 +153,9 @@ public sealed record CaseDocument
     /// <summary>What the applicant said of the outcome.</summary>
     public required IReadOnlyList<SatisfactionState> Satisfaction { get; init; }
 
+    /// <summary>How many have joined a petition, and which of the procedure's numbers that has reached.</summary>
+    public required SupportersState Supporters { get; init; }
+
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
 
     /// <summary>The missed clocks for which somebody higher was called.</summary>
@@ -184,6 +198,7 @@ public sealed record CaseDocument
         Reference = state.Reference,
         Procedure = state.Procedure,
         Kind = state.Kind,
+        OwnInitiative = state.OwnInitiative,
         Channel = state.Channel,
         Need = state.Need,
         Topic = state.Topic,
@@ -209,6 +224,8 @@ public sealed record CaseDocument
         Representative = state.Representative,
         InterestedPersons = state.InterestedPersons,
         Participants = state.ParticipantIds,
+        FormerParticipants = state.FormerParticipants,
+        OtherRepresentatives = state.OtherRepresentatives,
         AddressedTo = state.AddressedTo,
         Against = state.Against,
         Subject = state.Subject,
@@ -240,6 +257,7 @@ public sealed record CaseDocument
         Contacts = state.File.Contacts,
         FileAccess = state.File.Access,
         Satisfaction = state.Satisfaction,
+        Supporters = state.Supporters,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Escalations = state.Escalations,
         Triage = state.Triage,
@@ -263,4 +281,24 @@ public sealed record CaseDocument
     }
 
     public static string Write(Case state, Procedure procedure) => JsonSerializer.Serialize(Of(state, procedure), Options);
+
+    /// <summary>The members that a changed calendar makes others; they stand beside the document until a command writes it again.</summary>
+    /// <param name="withAllowed">Whether the steps that are allowed may be others too.</param>
+    public static string WriteMoved(Case state, Procedure procedure, bool withAllowed) => JsonSerializer.Serialize(
+        new MovedMembers(state.Version, [.. state.Clocks.Select(DeadlineView.Of)], withAllowed ? StepTable.Allowed(state, procedure) : null), Options);
+
+    /// <summary>The document with the members that stand beside it in the place of its own.</summary>
+    public static byte[] With(byte[] document, byte[] moved)
+    {
+        var whole = JsonNode.Parse(document)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(moved)!.AsObject())
+        {
+            whole[name] = value?.DeepClone();
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(whole, Options);
+    }
+
+    private sealed record MovedMembers(
+        long Version, IReadOnlyList<DeadlineView> Deadlines, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Allowed);
 }

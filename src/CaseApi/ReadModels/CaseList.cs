@@ -84,7 +84,7 @@ internal sealed class CaseListQuery(ListSql sql, CaseSort sort, string from)
         var (direction, beyond) = sort.Descending ? ("desc", "<") : ("asc", ">");
         var day = after?.Day(0) is { } held ? sql.Add(SqlParameters.Day(held)) : null;
         var id = after?.Id(1) is { } last ? sql.Add(SqlParameters.Id(last)) : null;
-        var rows = sql.Add(SqlParameters.Number(limit));
+        var rows = ListSql.Rows(limit);
         var place = id is null ? "" : day is null ? $" and s.id {beyond} {id}" : $" and (s.{sort.Column}, s.id) {beyond} ({day}, {id})";
 
         // Two ordered halves, so that each follows its index: cases with a due day, then those without.

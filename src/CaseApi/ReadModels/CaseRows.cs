@@ -16,9 +16,9 @@ public sealed class CaseRows
 {
     // The arrays come through sub-selects so that PostgreSQL does not count them: it would find a plan for each number of rows better than the one it keeps, and plan every time.
     private const string DocumentSql = """
-        select k.n, s.version, case when s.version = k.known then null else s.doc end
+        select k.n, s.version, case when s.version = k.known then null else s.doc end, case when s.version = k.known then null else s.doc_moved end
         from unnest((select $1::varchar[]), (select $2::uuid[]), (select $3::bigint[])) with ordinality as k(tenant, key, known, n)
-        cross join lateral (select version, doc from caseapi.case_status where tenant_id = k.tenant and id = k.key limit 1) s
+        cross join lateral (select version, doc, doc_moved from caseapi.case_status where tenant_id = k.tenant and id = k.key limit 1) s
         """;
 
     private static readonly string DocumentByReferenceSql = DocumentSql

@@ -19,6 +19,12 @@ internal sealed class ListSql
         return string.Create(CultureInfo.InvariantCulture, $"${_parameters.Count}");
     }
 
+    /// <summary>
+    /// A page's number of rows, literally: as a parameter, PostgreSQL takes a tenth of the table for what is wanted, finds the prepared plan dear
+    /// as soon as the table is large, and plans the statement anew every time.
+    /// </summary>
+    public static string Rows(int limit) => limit.ToString(CultureInfo.InvariantCulture);
+
     public void Where(string condition) => _conditions.Add(condition);
 
     public void Where(Func<string, string> condition, NpgsqlParameter parameter) => Where(condition(Add(parameter)));

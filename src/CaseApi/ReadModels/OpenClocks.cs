@@ -16,7 +16,7 @@ public sealed class OpenClocks(NpgsqlDataSource source)
         select (e.clock ->> 'missingYear')::int, count(*)
         from caseapi.case_deadline d
         join caseapi.case_status s on s.id = d.case_id
-        cross join lateral json_array_elements(s.doc -> 'deadlines') e (clock)
+        cross join lateral json_array_elements(coalesce(s.doc_moved, s.doc) -> 'deadlines') e (clock)
         where d.condition = 'unresolved' and e.clock ->> 'clock' = d.clock and coalesce(e.clock ->> 'instance', '') = d.instance and e.clock ->> 'missingYear' is not null
         group by 1 order by 1
         """;

@@ -91,7 +91,7 @@ internal sealed class RowsTogether<TKey>(NpgsqlDataSource source, string sql, Fu
         {
             while (await row.ReadAsync(CancellationToken.None))
             {
-                rows[row.GetInt64(0) - 1] = new CaseRow(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2));
+                rows[row.GetInt64(0) - 1] = new CaseRow(row.GetInt64(1), Document(row));
             }
         }
 
@@ -100,6 +100,11 @@ internal sealed class RowsTogether<TKey>(NpgsqlDataSource source, string sql, Fu
             asks[i].SetResult(rows[i]);
         }
     }
+
+    private static byte[]? Document(NpgsqlDataReader row) =>
+        row.IsDBNull(2) ? null
+        : row.IsDBNull(3) ? row.GetFieldValue<byte[]>(2)
+        : CaseDocument.With(row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
 
     private sealed class Ask(string tenant, TKey key, long? known) : TaskCompletionSource<CaseRow?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

@@ -8,9 +8,10 @@ using NpgsqlTypes;
 namespace CaseApi.Store;
 
 /// <summary>What a changed calendar moves in one case, decided and not yet written.</summary>
+/// <param name="MovedMembers">The members of the status document that are others now.</param>
 /// <param name="Key">Names the command in the log: which calendar, which version, which case.</param>
 public sealed record CaseMove(
-    CommandMeta Meta, string Key, Case Before, Case After, IReadOnlyList<RecordedEvent> Events, Procedure Procedure, string StatusDocument);
+    CommandMeta Meta, string Key, Case Before, Case After, IReadOnlyList<RecordedEvent> Events, Procedure Procedure, string MovedMembers);
 
 /// <summary>The one statement that writes the moves of many cases, and its parameters.</summary>
 public static class MoveStatement
@@ -53,7 +54,7 @@ public static class MoveStatement
         parameters.Add(AppendStatement.Stamp(expiresAt));
         parameters.Add(AppendStatement.Array(due.Select(d => AppendStatement.ToDateOnly(d.On)).ToArray(), NpgsqlDbType.Date));
         parameters.Add(AppendStatement.Array(due.Select(d => d.At?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
-        parameters.Add(AppendStatement.Array(moves.Select(m => m.StatusDocument).ToArray(), NpgsqlDbType.Text));
+        parameters.Add(AppendStatement.Array(moves.Select(m => m.MovedMembers).ToArray(), NpgsqlDbType.Text));
     }
 
     private static void Events(NpgsqlParameterCollection parameters, IReadOnlyList<(int Place, RecordedEvent Recorded)> events)

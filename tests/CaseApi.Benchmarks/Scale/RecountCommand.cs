@@ -60,6 +60,8 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
 
     private async Task MeasureAsync()
     {
+        // A change that is not measured: in its first half minute a service compiles more than it counts.
+        await RecountAsync();
         await LoadAsync(3);
         for (var i = 1; i <= options.Rounds; i++)
         {
@@ -81,6 +83,8 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
 
     private async Task<double> RecountAsync()
     {
+        // What the change before left behind is its own debt: in life days or years lie between two, here seconds.
+        await cluster.ExecuteAsync(cluster.Owner, "vacuum (analyze) caseapi.case_status, caseapi.case_deadline, caseapi.mt_streams, caseapi.mt_events, caseapi.command_log");
         await cluster.ExecuteAsync(cluster.Superuser, "checkpoint");
         var (seconds, operation) = await calendar.DoneAsync(await calendar.ChangeAsync(off: _changes++ % 2 == 0));
         return operation["state"]!.GetValue<string>() == "done" ? operation["result"]!["cases"]!.GetValue<long>() / seconds : throw new InvalidOperationException(operation.ToJsonString());
@@ -155,12 +159,19 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
             new Npgsql.NpgsqlParameter { Value = (long)_changes });
         var foreign = await cluster.ScalarAsync<long>("""
             select count(*) from caseapi.case_deadline d join caseapi.case_status s on s.id = d.case_id
-            cross join lateral json_array_elements(s.doc -> 'deadlines') c (clock)
+            cross join lateral json_array_elements(coalesce(s.doc_moved, s.doc) -> 'deadlines') c (clock)
             where c.clock ->> 'clock' = d.clock and coalesce(c.clock ->> 'instance', '') = d.instance and (c.clock ->> 'dueOn')::date is distinct from d.due_on
             """);
         if (unequal > 0)
         {
             wrong.Add($"{unequal} deadlines were not moved exactly once by each of {_changes} changes.");
+            wrong.AddRange(await cluster.ColumnAsync("""
+                select concat_ws(' ', count(*), 'deadlines due on', d.due_on, 'moved', m.moves, 'times:', m.days, 'for example case', min(d.case_id::text))
+                from caseapi.case_deadline d cross join lateral (
+                  select count(*) as moves, string_agg(concat_ws('→', e.data ->> 'from', e.data ->> 'to'), ', ' order by e.version) as days
+                  from caseapi.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.case_id and e.type = 'deadline_moved' and e.data ->> 'clock' = d.clock) m
+                where d.clock = 'decide' and d.condition = 'running' group by d.due_on, m.moves, m.days order by 1
+                """));
         }
 
         if (foreign > 0)

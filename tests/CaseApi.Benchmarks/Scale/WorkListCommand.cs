@@ -115,8 +115,8 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
     }
 
     private static PgbenchScript Page() => new(
-        WorkList.FirstPageSql.Replace("$1", ":tenant", StringComparison.Ordinal).Replace("$3", "(:rows)::bigint", StringComparison.Ordinal) + ";\n",
-        new Dictionary<string, string> { ["tenant"] = Appeals.Tenant, ["rows"] = (PageRows + 1).ToString(CultureInfo.InvariantCulture) });
+        WorkList.FirstPageSql(PageRows).Replace("$1", ":tenant", StringComparison.Ordinal) + ";\n",
+        new Dictionary<string, string> { ["tenant"] = Appeals.Tenant });
 
     private void Print()
     {
@@ -144,7 +144,7 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
     private static async Task ExplainAsync(string owner)
     {
         await using var source = NpgsqlDataSource.Create(owner);
-        await using var explain = source.CreateCommand("explain (analyze, buffers, costs off, timing off, summary off) " + WorkList.FirstPageSql.Replace("$1", $"'{Appeals.Tenant}'", StringComparison.Ordinal).Replace("$3", "51", StringComparison.Ordinal));
+        await using var explain = source.CreateCommand("explain (analyze, buffers, costs off, timing off, summary off) " + WorkList.FirstPageSql(PageRows).Replace("$1", $"'{Appeals.Tenant}'", StringComparison.Ordinal));
         await using var row = await explain.ExecuteReaderAsync();
         Console.WriteLine();
         while (await row.ReadAsync())

@@ -14,7 +14,7 @@ public sealed class ActTests(ApiHost api) : IClassFixture<ApiHost>
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     [Fact]
-    [Trait("Rule", "R-112")]
+    [Rule("R-112")]
     public async Task Reasons_of_another_case_are_refused_until_that_act_is_annulled_or_a_series_is_named()
     {
         using var staff = api.Client();
@@ -62,7 +62,7 @@ public sealed class ActTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("kk", "Актінің бірнеше кемшілігі бар", "kk/title")]
     [InlineData("ar", "في القرار عدة عيوب", "kk/title")]
     [InlineData("en", "The act cannot be issued as it stands", "kk/title")]
-    [Trait("Rule", "R-120")]
+    [Rule("R-120")]
     public async Task All_mistakes_come_at_once_and_name_their_items_in_every_language(string language, string detail, string item)
     {
         using var staff = api.Client();
@@ -152,7 +152,7 @@ public sealed class ActTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Trait("Rule", "R-016")]
+    [Rule("R-016")]
     public async Task Who_was_recused_cannot_decide_and_the_act_says_so()
     {
         using var staff = api.Client();

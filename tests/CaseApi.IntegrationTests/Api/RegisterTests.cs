@@ -7,6 +7,7 @@ namespace CaseApi.IntegrationTests.Api;
 public sealed class RegisterTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
+    [Rule("R-002", "R-034")]
     public async Task An_appeal_is_registered_on_the_day_it_arrives()
     {
         using var staff = api.Client();

@@ -25,10 +25,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private readonly string _environment;
     private readonly string _host;
+    private readonly ServiceProcess? _first;
 
-    private ServiceProcess(string environment, string host)
+    private ServiceProcess(string environment, string host, ServiceProcess? first = null)
     {
-        (_environment, _host) = (environment, host);
+        (_environment, _host, _first) = (environment, host, first);
         TestFolder.Reserve(Folder);
     }
 
@@ -49,6 +50,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var service = new ServiceProcess(environment, host);
         await service.StartAgainAsync();
         return service;
+    }
+
+    /// <summary>A second node: a process of its own on the database of this one, which may be killed while the other goes on.</summary>
+    public async Task<ServiceProcess> StartBesideAsync()
+    {
+        var second = new ServiceProcess(_environment, _host, first: this);
+        await second.StartAgainAsync();
+        return second;
     }
 
     /// <summary>Started, and perhaps far from ready.</summary>
@@ -73,6 +82,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
             // It lives for seconds; measuring for a better second compilation would only slow it down.
             ["DOTNET_TieredPGO"] = "0",
+            ["ConnectionStrings__CaseStore"] = _first?.ApplicationConnectionString() ?? "",
+            ["Secrets__Server"] = _first is null ? "" : File.ReadAllText(Path.Combine(_first.Folder, "server-secret")).Trim(),
         }))!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -103,7 +114,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public string Key(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "demo-keys.json"))).RootElement.GetProperty(name).GetString()!;
+    public string Key(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(_first?.Folder ?? Folder, "demo-keys.json"))).RootElement.GetProperty(name).GetString()!;
 
     /// <summary>SIGKILL to the service; its PostgreSQL stays.</summary>
     public async Task KillAsync()
@@ -145,18 +156,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>As the owner of the database caseapi, or as the superuser of its cluster.</summary>
-    public NpgsqlDataSource Database(bool superuser = false)
+    public NpgsqlDataSource Database(bool superuser = false) =>
+        NpgsqlDataSource.Create(superuser ? ConnectionString("postgres", "Superuser") : ConnectionString("caseapi_owner", "Owner"));
+
+    private string ApplicationConnectionString() => ConnectionString("caseapi_app", "Application");
+
+    private string ConnectionString(string role, string secret)
     {
         using var secrets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "cluster.json")));
-        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
+        return new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
             Port = secrets.RootElement.GetProperty("Port").GetInt32(),
-            Username = superuser ? "postgres" : "caseapi_owner",
-            Password = secrets.RootElement.GetProperty(superuser ? "Superuser" : "Owner").GetString(),
+            Username = role,
+            Password = secrets.RootElement.GetProperty(secret).GetString(),
             Database = "caseapi",
-            Pooling = false,
-        }.ConnectionString);
+            Pooling = role == "caseapi_app",
+        }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()

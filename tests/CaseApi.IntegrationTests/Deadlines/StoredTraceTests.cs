@@ -58,7 +58,7 @@ public sealed class StoredTraceTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Trait("Rule", "R-030")]
+    [Rule("R-030")]
     public async Task A_special_laws_term_is_told_with_its_own_basis()
     {
         using var staff = api.Client();

@@ -10,6 +10,7 @@ namespace CaseApi.IntegrationTests.Integrations;
 public sealed class NoticeFeedTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
+    [Rule("APPC 76(3)")]
     public async Task An_extension_makes_a_notice_due_in_the_applicants_language_and_its_proof_closes_it_art_76_3()
     {
         using var staff = api.Client();
@@ -39,6 +40,7 @@ public sealed class NoticeFeedTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 21")]
     public async Task Everybody_who_takes_part_is_owed_the_notice_and_a_second_one_is_counted_apart()
     {
         using var staff = api.Client();

@@ -38,7 +38,9 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("request-file-access", "refuse-file-access", "renew-access-code")]
     [InlineData("record-contact", "assign", "correct-entry")]
     [InlineData("amend-registration", "assign", "reclassify", "answer", "close", "reopen")]
-    [InlineData("withdraw", "close", "archive")]
+    [InlineData("withdraw", "close", "archive", "erase-personal-data")]
+    [InlineData("petition:", "record-supporters")]
+    [InlineData("change-participants", "assign")]
     [InlineData("forward", "record-forwarding-answer")]
     [InlineData("inquiry:", "assign", "answer")]
     [InlineData("proposal:", "assign", "take-note")]
@@ -123,6 +125,7 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
     private async Task WalkAsync(string[] steps, string key = "staff", string? procedure = null, string? kind = null)
     {
         using var staff = api.Client(key);
+        using var admin = api.Client("admin");
         var contract = await Contract.ReadAsync(api);
         var appeal = contract["register-appeal"].Example!.DeepClone();
         if (procedure is not null)
@@ -149,7 +152,7 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
             new SchemaCheck(contract).Mistakes(operation.Body!["schema"], operation.Example).ShouldBeEmpty(step);
             var officer = operation.ExampleOf("Acting-Officer");
 
-            var answer = await staff.PostAsync(
+            var answer = await (step == "erase-personal-data" ? admin : staff).PostAsync(
                 operation.Route.Replace("{id}", registered.Body["caseId"]!.GetValue<string>(), StringComparison.Ordinal),
                 operation.Example!.ToJsonString(),
                 long.Parse(version.Trim('"'), System.Globalization.CultureInfo.InvariantCulture),

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using CaseApi.IntegrationTests.Api;
+using CaseApi.IntegrationTests.Postgres;
 using CaseApi.IntegrationTests.Reads;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +12,7 @@ namespace CaseApi.IntegrationTests.Operations;
 public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
+    [Rule("APPC 76(5)")]
     public async Task A_day_off_is_previewed_and_then_moves_what_still_runs()
     {
         using var staff = api.Client();
@@ -71,6 +75,21 @@ public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
 
         (await staff.MovesAsync(missed)).ShouldBeEmpty();
         (await staff.DecideAsync(missed)).Text("dueOn").ShouldBe("2024-02-14");
+
+        await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
+        await SameAsFoldedAsync(owner, movedBeside: 2);
+        DueIn((await staff.GetOkAsync($"/v1/cases/{first.Id()}")).Body!).ShouldBe(to);
+        await staff.TakenAsync(first, "assign", """{ "officer": "officer-1" }""", 2);
+        await SameAsFoldedAsync(owner, movedBeside: 1);
+        DueIn((await staff.GetOkAsync($"/v1/cases/by-reference/{first.Reference()}")).Body!).ShouldBe(to);
+    }
+
+    private static string? DueIn(JsonNode document) => document["deadlines"]!.AsArray().Single(d => d.Text("clock") == "decide").Text("dueOn");
+
+    private static async Task SameAsFoldedAsync(NpgsqlDataSource owner, long movedBeside)
+    {
+        (await (await Store.Refold.ReadAsync(owner)).DifferencesAsync(owner)).ShouldBeEmpty();
+        (await owner.ScalarAsync<long>("select count(*) from caseapi.case_status where doc_moved is not null")).ShouldBe(movedBeside);
     }
 
     [Fact]

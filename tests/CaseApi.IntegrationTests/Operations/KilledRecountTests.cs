@@ -62,6 +62,51 @@ public sealed class KilledRecountTests
         (await owner.ScalarAsync<long>("select count(*) from caseapi.mt_events where type = 'deadline_moved'")).ShouldBe(Copies + 1);
     }
 
+    [Fact]
+    public async Task Of_two_services_on_one_database_either_may_die_in_the_middle_and_the_other_ends_the_recount()
+    {
+        await using var service = await ServiceProcess.StartAsync();
+        await using var owner = service.Database();
+        using var staff = Client(service, "staff");
+        using var installation = Client(service, "installation");
+        var registered = await staff.RegisteredAsync(await owner.ScalarAsync<string>("select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"));
+        await ManyCases.CopyAsync(owner, Guid.Parse(registered.Id()), registered.Reference(), Copies);
+        await using var second = await service.StartBesideAsync();
+        using var installationOfSecond = Client(second, "installation");
+        var from = (await staff.DecideAsync(registered)).Text("dueOn")!;
+        var put = await installation.PutYearAsync(CalendarCalls.YearOf(from), await installation.YearWithAsync(CalendarCalls.YearOf(from), from));
+        put.Status.ShouldBe(202, put.Body?.ToJsonString());
+
+        // Which of them works is not known from outside, so each dies once: one of the two deaths meets the worker.
+        await PastAsync(owner, put.Location!, 0);
+        await second.KillAsync();
+        await PastAsync(owner, put.Location!, 400);
+        await second.StartAgainAsync();
+        await PastAsync(owner, put.Location!, 800);
+        await service.KillAsync();
+
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        JsonNode done;
+        do
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            done = (await installationOfSecond.GetOkAsync(put.Location!)).Body!;
+        }
+        while (done.Text("state") is not ("done" or "failed") && patience.Elapsed.TotalSeconds < 60);
+
+        (done.Text("state"), done["result"]!["moved"]!.GetValue<long>(), done["result"]!["cases"]!.GetValue<long>()).ShouldBe(("done", Copies + 1L, Copies + 1L), second.Said);
+        (await ManyCases.MistakesAsync(owner, changes: 1)).ShouldBeEmpty();
+        (await owner.ScalarAsync<long>("select count(*) from caseapi.mt_events where type = 'deadline_moved'")).ShouldBe(Copies + 1);
+    }
+
+    private static async Task PastAsync(Npgsql.NpgsqlDataSource owner, string location, long cases)
+    {
+        for (var one = await OperationAsync(owner, location); one.Done <= cases; one = await OperationAsync(owner, location))
+        {
+            one.State.ShouldNotBe("done", "It was over before anybody was killed.");
+        }
+    }
+
     // From the database: the service is down now and then.
     private static async Task<(string State, long Done)> OperationAsync(Npgsql.NpgsqlDataSource owner, string location)
     {

@@ -1,5 +1,6 @@
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -36,6 +37,8 @@ public sealed class LoadedYearTests(ApiHost api) : IClassFixture<ApiHost>
         (data.Text("from"), data.Text("to"), data.Text("reason")).ShouldBe((null, dueOn, "calendar-year-loaded"));
         var running = await staff.DecideAsync(waiting);
         (running.Text("state"), running.Text("dueOn")).ShouldBe(("running", dueOn));
+        await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
+        (await (await Store.Refold.ReadAsync(owner)).DifferencesAsync(owner)).ShouldBeEmpty();
         (await CalendarsAsync()).ShouldBe("ok");
     }
 

@@ -39,7 +39,7 @@ internal static class ManyCases
           select count(*) as events, max(version) as last, count(*) filter (where type = 'deadline_moved') as moves,
             max(data ->> 'to') filter (where type = 'deadline_moved') as day
           from caseapi.mt_events where stream_id = s.id) e
-        cross join lateral (select k ->> 'dueOn' as day from json_array_elements(c.doc -> 'deadlines') k where k ->> 'clock' = 'decide') k
+        cross join lateral (select k ->> 'dueOn' as day from json_array_elements(coalesce(c.doc_moved, c.doc) -> 'deadlines') k where k ->> 'clock' = 'decide') k
         where (e.events, e.last, e.moves, c.version, c.due_on::text, k.day, coalesce(e.day, k.day)) is distinct from (s.version, s.version, {changes}::bigint, s.version, d.due_on::text, d.due_on::text, d.due_on::text)
         limit 5
         """);

@@ -17,6 +17,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("R-021")]
     public async Task The_inventory_numbers_documents_and_their_sheets_through_the_file_R_021()
     {
         using var staff = api.Client();
@@ -35,6 +36,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("R-019", "R-020", "R-022", "R-023", "R-024", "APPC 69")]
     public async Task The_archive_holds_everything_and_is_the_same_twice()
     {
         using var staff = api.Client();
@@ -46,7 +48,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
         await using var zip = await ZipArchive.CreateAsync(new MemoryStream(archive), ZipArchiveMode.Read, false, null, Stop);
         zip.Entries.Select(e => e.FullName).ShouldBe(
         [
-            "README.txt", "case.json", "history.json", "deadlines.json", "inventory.json", "manifest.json", "SHA256SUMS",
+            "README.txt", "case.json", "history.json", "deadlines.json", "inventory.json", "cover.html", "inventory.html", "manifest.json", "SHA256SUMS",
             "documents/0001-Өтініш.pdf", "documents/0002-жоспар__2__түпнұсқа_.png", "documents/0003-other",
         ]);
         (await BytesAsync(zip, "documents/0001-Өтініш.pdf")).ShouldBe(Scan);
@@ -83,6 +85,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [Rule("R-024")]
     [InlineData("documents/0001-Өтініш.pdf", "is not what it was")]
     [InlineData("case.json", "is not what it was")]
     [InlineData("manifest.json", "cannot be read")]
@@ -136,7 +139,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
             await File.WriteAllBytesAsync(path, archive, Stop);
             var (code, text) = await VerifyAsync(path);
             (code, text.Contains($"{registered.Reference()}, version 4", StringComparison.Ordinal)).ShouldBe((0, true), text);
-            text.ShouldContain(": 8 files, each as it was made");
+            text.ShouldContain(": 10 files, each as it was made");
 
             await File.WriteAllBytesAsync(path, archive[..^30], Stop);
             (code, text) = await VerifyAsync(path);

@@ -36,6 +36,7 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
+    [Rule("APPC 20(2)")]
     public async Task Every_figure_in_every_period_as_known_on_any_day_is_what_the_cases_say()
     {
         using var staff = api.Client();

@@ -32,6 +32,7 @@ public sealed class OpenReadTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 64(2)")]
     public async Task An_applicant_sees_the_case_with_its_code_and_nobody_else_does()
     {
         using var staff = api.Client();

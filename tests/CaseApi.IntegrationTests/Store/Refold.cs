@@ -1,3 +1,4 @@
+using System.Text;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Procedures;
@@ -45,7 +46,12 @@ internal sealed class Refold(IReadOnlyDictionary<Guid, IReadOnlyList<RecordedEve
     public async Task<IReadOnlyList<string>> DifferencesAsync(NpgsqlDataSource owner)
     {
         List<string> differences = [];
-        var documents = await MapAsync(owner, "select id, version || ' ' || doc::text from caseapi.case_status");
+        var documents = await MapAsync(owner, "select id, version || ' ' || doc::text from caseapi.case_status where doc_moved is null");
+        foreach (var (id, documentAndMoved) in await ManyAsync(owner, "select id, t from caseapi.case_status, lateral unnest(array[version::text, doc::text, doc_moved::text]) t where doc_moved is not null"))
+        {
+            documents[id] = $"{documentAndMoved[0]} {Encoding.UTF8.GetString(CaseDocument.With(Encoding.UTF8.GetBytes(documentAndMoved[1]), Encoding.UTF8.GetBytes(documentAndMoved[2])))}";
+        }
+
         var deadlines = await ManyAsync(owner, """
             select case_id, concat_ws(' ', clock, instance, coalesce(due_on::text, '-'), coalesce(extract(epoch from due_at)::text, '-'), condition,
               coalesce(extract(epoch from ended_at)::text, '-'), lapses, coalesce(extract(epoch from due_soon_at)::text, '-'), coalesce(escalated_to, '-'), tenant_id, reference, procedure, coalesce(unit, '-'), coalesce(officer, '-'))

@@ -8,7 +8,7 @@ namespace CaseApi.IntegrationTests.Walks;
 public sealed class ForwardingWalkTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
-    [Trait("Rule", "R-014")]
+    [Rule("R-014", "APPC 65(1)", "APPC 65(2)", "APPC 76(2)")]
     public async Task Forwarded_on_4_February_2026_it_is_accepted_by_the_receiver_whose_clock_starts_on_that_day()
     {
         using var staff = api.Client();

@@ -7,7 +7,7 @@ namespace CaseApi.IntegrationTests.Walks;
 public sealed class LinkedWalkTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
-    [Trait("Rule", "R-012")]
+    [Rule("R-012")]
     public async Task An_application_of_2_February_2026_that_is_an_inquiry_is_reclassified_and_answered()
     {
         using var staff = api.Client();
@@ -24,6 +24,7 @@ public sealed class LinkedWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 64(8)")]
     public async Task Two_applications_of_2_February_2026_are_joined_in_one_commit_and_both_bear_the_link()
     {
         using var staff = api.Client();

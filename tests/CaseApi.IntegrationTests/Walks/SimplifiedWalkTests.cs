@@ -13,7 +13,7 @@ public sealed class SimplifiedWalkTests(ApiHost api) : IClassFixture<ApiHost>
         """;
 
     [Fact]
-    [Trait("Rule", "R-089")]
+    [Rule("R-089")]
     public async Task An_inquiry_of_29_January_2024_is_answered_without_a_hearing_by_19_February()
     {
         using var staff = api.Client();

@@ -12,6 +12,7 @@ public class ContributionTests
     private static readonly LocalDate Registered = new(2026, 2, 2);
 
     [Fact]
+    [Rule("APPC 20(2)")]
     public void A_registered_case_counts_on_its_day_of_registration_and_is_open_until_its_term_ends()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Need = "new_file", Topic = "land", Unit = "south" });

@@ -33,6 +33,8 @@ public class IndicatorMistakeTests
         { "/indicators/4/sumsOf", "\"in-time\"", "/indicators/4/sumsOf", "The sums of 'in-time' are others" },
         { "/indicators/4/sumsOf", "\"nothing\"", "/indicators/4/sumsOf", "no indicator 'nothing'" },
 
+        { "/indicators/0/measure", "\"reported\"", "/indicators/0/countsOn", "counts nothing of the cases" },
+
         // What can never be.
         { "/indicators/1/denominator/0", """{"fact":"outcome","in":["answered"]}""", "/indicators/1/denominator/0", "can never be answered in this procedure: the figure would divide by something that can never be" },
         { "/indicators/1/denominator/0", """{"fact":"kind","in":["suggestion"]}""", "/indicators/1/denominator/0", "divide by something that can never be" },

@@ -15,7 +15,7 @@ public class ActAfterwardsTests
     private const string Ru = "Вы состоите в очереди с 3 марта 2015 года и ранее земельный участок не получали как установлено";
 
     [Fact]
-    [Trait("Rule", "R-118")]
+    [Rule("R-118", "APPC 82(1)", "APPC 82(3)", "APPC 82(5)", "APPC 129(3)")]
     public void A_slip_makes_a_new_version_and_the_content_stays_frozen()
     {
         var walk = Issued();
@@ -39,6 +39,7 @@ public class ActAfterwardsTests
     }
 
     [Fact]
+    [Rule("APPC 82(1)", "APPC 82(3)")]
     public void A_request_is_turned_down_with_reasons_and_one_acts_on_ones_own_initiative_without_a_term()
     {
         var walk = Issued().Take(Commands.RequestActCorrection()).Take(Commands.RefuseActCorrection());
@@ -49,6 +50,7 @@ public class ActAfterwardsTests
     }
 
     [Fact]
+    [Rule("APPC 78(3)", "APPC 78(4)")]
     public void An_oral_act_is_put_in_writing_within_a_working_day_of_being_asked_for_and_must_be_a_full_act()
     {
         var oral = Commands.FavourableAct with

@@ -14,10 +14,7 @@ public class ActGateTests
     private const string LongRu = "Испрашиваемая земля лежит внутри красных линий и занята пешеходной дорожкой и поливным арыком поэтому она не предоставляется никому";
 
     [Fact]
-    [Trait("Rule", "R-111")]
-    [Trait("Rule", "R-115")]
-    [Trait("Rule", "R-119")]
-    [Trait("Rule", "R-120")]
+    [Rule("R-067", "R-111", "R-115", "R-119", "R-120", "APPC 79", "APPC 80")]
     public void All_mistakes_of_an_act_are_named_at_once()
     {
         var refusal = Examined(2).Refused("act-incomplete", Commands.IssueAct(Favourable with
@@ -40,7 +37,7 @@ public class ActGateTests
     }
 
     [Theory]
-    [Trait("Rule", "R-119")]
+    [Rule("R-119", "APPC 79")]
     [InlineData("title", "2025 жылғы 1 желтоқсандағы № 7 арыз", "Заявление № 7 от 1 декабря 2025 года", null)]
     [InlineData("title", "2025 жылғы 1 желтоқсандағы арыз", "Заявление от 01.12.2025", null)]
     [InlineData("title", "1 000 000 теңге", "1000000 тенге", null)]
@@ -64,12 +61,12 @@ public class ActGateTests
     }
 
     [Fact]
-    [Trait("Rule", "R-119")]
+    [Rule("R-119")]
     public void A_part_that_one_language_has_alone_is_refused() =>
         Examined().Refused("act-part-differs", Commands.IssueAct(Favourable with { Sections = Changed(Favourable, "ru", "annex", "Схема") })).Pointers.ShouldBe(["/sections/kk/annex"]);
 
     [Theory]
-    [Trait("Rule", "R-112")]
+    [Rule("R-112")]
     [InlineData("43-бапқа сәйкес", "согласно статье 43", null)]
     [InlineData("43-бапқа сәйкес", "согласно статье сорок три (43)", "act-norm-differs")]
     [InlineData("43- және 44-баптарға сәйкес", "согласно статьям 43 и 44", "norm-cited-without-match")]
@@ -97,7 +94,7 @@ public class ActGateTests
     }
 
     [Fact]
-    [Trait("Rule", "R-112")]
+    [Rule("R-112")]
     public void Reasons_that_repeat_another_act_are_refused_in_the_language_that_repeats_them()
     {
         var recent = Recent(Reasoned(LongKk, LongRu));
@@ -130,6 +127,7 @@ public class ActGateTests
     }
 
     [Theory]
+    [Rule("APPC 80")]
     [InlineData(6, "2026-01-10", false, null)]
     [InlineData(5, "2026-01-10", false, "/series/size")]
     [InlineData(6, "2026-01-03", false, "/series/first")]
@@ -162,6 +160,7 @@ public class ActGateTests
     }
 
     [Fact]
+    [Rule("APPC 80(5)")]
     public void Complaint_instructions_are_left_out_only_knowingly()
     {
         Examined().Refused("remedy-missing", Commands.IssueAct(Favourable with { Remedy = null })).LegalBasis.ShouldContain("APPC art. 80(5)");
@@ -174,6 +173,7 @@ public class ActGateTests
     }
 
     [Fact]
+    [Rule("APPC 83(1)", "APPC 83(2)", "APPC 86(3)")]
     public void An_act_is_in_force_when_adopted_or_later_and_operates_when_delivered()
     {
         Examined().Refused("in-force-before-issued", Commands.IssueAct(Favourable with { InForceFrom = new LocalDate(2026, 2, 2) }));
@@ -192,7 +192,7 @@ public class ActGateTests
     }
 
     [Fact]
-    [Trait("Rule", "R-091")]
+    [Rule("R-091")]
     public void Who_is_burdened_by_what_favours_another_is_heard_first()
     {
         var walk = Examined(neighbour: true);
@@ -203,7 +203,7 @@ public class ActGateTests
     }
 
     [Fact]
-    [Trait("Rule", "R-090")]
+    [Rule("R-090", "APPC 73(2)(1)", "APPC 73(2)(3)")]
     public void Grounds_that_the_case_contradicts_are_refused_and_the_reason_is_kept()
     {
         var act = Commands.BurdensomeAct;
@@ -215,7 +215,7 @@ public class ActGateTests
     }
 
     [Fact]
-    [Trait("Rule", "R-053")]
+    [Rule("R-053")]
     public void A_burdensome_act_notes_who_had_to_prove_and_what_stands_without_evidence()
     {
         var act = Commands.BurdensomeAct with { HearingOmitted = new HearingOmission("participant-asks", "x"), Facts = [new FactFinding(new LocalDate(2025, 12, 1), "a", "register"), new FactFinding(new LocalDate(2026, 1, 1), "b")] };

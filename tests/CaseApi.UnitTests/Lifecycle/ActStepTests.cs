@@ -10,7 +10,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ActStepTests
 {
     [Fact]
-    [Trait("Rule", "R-088")]
+    [Rule("R-088", "APPC 73(1)")]
     public void A_burdensome_act_needs_a_hearing_and_a_favourable_one_does_not()
     {
         var walk = Examined();
@@ -20,7 +20,7 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084", "APPC 73(1)")]
     public void A_draft_that_came_too_late_bars_the_act_until_three_working_days_have_passed()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-06")).At("2026-02-06T10:00");
@@ -36,7 +36,7 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084")]
     public void The_draft_is_shown_to_interested_persons_too()
     {
         var walk = Examined(a => a with { InterestedPersons = [new Participant(ParticipantType.Person, "N")] })
@@ -45,13 +45,14 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084", "APPC 68")]
     public void A_representative_receives_the_draft_for_the_applicant() =>
         Examined(a => a with { CoApplicants = [new Participant(ParticipantType.Person, "B")], Representative = new Representative(ParticipantType.Person, "R", new RepresentativeAuthority("oral", "1")) })
             .Take(Commands.SendDraft("2026-02-12", "representative")).At("2026-02-04T10:00").Take(Commands.DraftArrived("2026-02-04T10:00", "representative"))
             .At("2026-02-12T10:00").Take(Commands.IssueAct(Commands.BurdensomeAct));
 
     [Fact]
+    [Rule("APPC 73(3)")]
     public void A_burdensome_act_waits_for_the_time_to_object_unless_the_objection_is_there()
     {
         // With two days before the act, so that the time to object is the longer one.
@@ -64,6 +65,7 @@ public class ActStepTests
     }
 
     [Fact]
+    [Rule("APPC 73(3)")]
     public void A_request_to_be_heard_in_time_must_be_met_and_a_late_one_need_not()
     {
         static CaseWalk Shown() => Examined().Take(Commands.SendDraft("2026-02-12")).At("2026-02-04T10:00").Take(Commands.DraftArrived("2026-02-04T10:00"));
@@ -75,7 +77,7 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-082")]
+    [Rule("R-082")]
     public void A_hearing_by_e_mail_is_enough_unless_an_oral_one_was_asked_for()
     {
         static CaseWalk Heard(bool asked)
@@ -90,7 +92,7 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-107")]
+    [Rule("R-107", "APPC 74(4)")]
     public void The_protocol_of_an_oral_hearing_is_signed_before_the_act()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12")).Take(Commands.DraftArrived("2026-02-03T10:00")).Take(Commands.ScheduleHearing("2026-02-09T10:00"))
@@ -106,7 +108,7 @@ public class ActStepTests
     [InlineData(CaseWalk.Guide, "participant-asks", "", "hearing-omission-unexplained")]
     [InlineData(CaseWalk.Guide, "participant-asks", "They asked so.", null)]
     [InlineData(CaseWalk.Code, "no-time", "There was none.", "unknown-ground")]
-    [Trait("Rule", "R-093")]
+    [Rule("R-093")]
     public void Why_nobody_was_heard_is_stated_where_the_edition_asks_for_it(string version, string ground, string reasons, string? code)
     {
         var walk = CaseWalk.Received(version == CaseWalk.Guide ? "2024-01-25T10:00" : "2026-02-02T10:00", version)
@@ -142,12 +144,12 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-119")]
+    [Rule("R-119", "APPC 78(2)")]
     public void An_act_in_one_language_is_refused() =>
         RefusedAct("act-language-missing", a => a with { Languages = ["ru"] }).LegalBasis.ShouldBe(["Law on Languages arts 8, 11", "R-119"]);
 
     [Fact]
-    [Trait("Rule", "R-120")]
+    [Rule("R-120", "APPC 15-1", "APPC 78(2)", "APPC 80")]
     public void Each_section_that_an_act_lacks_is_named_with_its_place()
     {
         var refusal = RefusedAct("act-section-missing", a => a with
@@ -161,25 +163,25 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-111")]
+    [Rule("R-045", "R-111", "APPC 72(1)")]
     public void An_act_without_facts_is_refused() => RefusedAct("facts-missing", a => a with { Facts = [] });
 
     [Fact]
-    [Trait("Rule", "R-120")]
+    [Rule("R-120")]
     public void Facts_stand_in_the_order_in_which_they_happened() =>
         RefusedAct("facts-not-chronological", a => a with { Facts = [a.Facts[1], a.Facts[0]] }).Pointers.ShouldBe(["/facts/1/date"]);
 
     [Fact]
-    [Trait("Rule", "R-119")]
+    [Rule("R-045", "R-119")]
     public void An_act_without_norms_is_refused() => RefusedAct("norms-missing", a => a with { Norms = [] });
 
     [Fact]
-    [Trait("Rule", "R-120")]
+    [Rule("R-120", "APPC 80(5)")]
     public void An_act_that_does_not_say_how_to_complain_is_refused() =>
         RefusedAct("remedy-missing", a => a with { Remedy = null }).LegalBasis.ShouldContain("APPC art. 80(5)");
 
     [Fact]
-    [Trait("Rule", "R-115")]
+    [Rule("R-115", "APPC 72(5)")]
     public void Every_claim_that_was_not_forwarded_is_answered()
     {
         var walk = Examined(a => a with { Claims = [new Claim("1", "x"), new Claim("2", "y"), new Claim("3", "z")] })
@@ -189,7 +191,7 @@ public class ActStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-121")]
+    [Rule("R-121", "APPC 66(1)", "APPC 66(5)", "APPC 81")]
     public void An_act_is_delivered_after_it_was_issued_and_the_proof_may_come_late()
     {
         var walk = Examined();

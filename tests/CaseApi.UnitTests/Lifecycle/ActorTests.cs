@@ -9,7 +9,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ActorTests
 {
     [Fact]
-    [Trait("Rule", "APPC art. 71(1)")]
+    [Rule("APPC 71(1)")]
     public void The_step_is_the_officers_whom_the_case_was_given_to()
     {
         var walk = Given("officer-2");
@@ -49,7 +49,7 @@ public class ActorTests
     }
 
     [Fact]
-    [Trait("Rule", "APPC art. 71(1)")]
+    [Rule("APPC 71(1)")]
     public void A_case_is_taken_from_its_officer_only_by_himself_or_by_whoever_leads()
     {
         var walk = Given("officer-2");

@@ -28,6 +28,7 @@ internal sealed class CaseWalk
     private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
 
     private readonly List<RecordedEvent> _history = [];
+    private Case? _folded;
     private int _ids;
     private string _by = "officer-1";
     private string _client = "staff";
@@ -50,14 +51,15 @@ internal sealed class CaseWalk
 
     public IReadOnlyList<RecordedEvent> History => _history;
 
-    public Case State => CaseHistory.Fold(CaseId, "ALA", _history);
+    // Folded once for each history: random walks look at it again and again.
+    public Case State => _folded is { } folded && folded.Version == _history.Count ? folded : _folded = CaseHistory.Fold(CaseId, "ALA", _history);
 
     /// <summary>A case registered from a receipt, under the edition's own rule of registration.</summary>
     public static CaseWalk Received(
         string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
-        var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || lodged.Kind == Commands.Appeal.Kind ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
+        var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
             new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
@@ -136,7 +138,7 @@ internal sealed class CaseWalk
     /// <summary>What the sweep would write now.</summary>
     public CaseWalk Sweep()
     {
-        _history.AddRange(CaseDecider.Lapse(CaseHistory.Fold(Meta().CaseId, Meta().Tenant, _history), _history, Meta(), Procedure, Time).Events);
+        _history.AddRange(CaseDecider.Lapse(State, _history, Meta(), Procedure, Time).Events);
         return this;
     }
 
@@ -185,6 +187,10 @@ internal sealed class CaseWalk
         RecordForwardingAnswer c => On(RecordForwardingAnswer.Step, c, s => RecordForwardingAnswer.Decide(c, s, Procedure)),
         Reclassify c => Moved(c),
         AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
+        RecordSupporters c => On(RecordSupporters.Step, c, s => RecordSupporters.Decide(c, s, Procedure)),
+        ChangeParticipants c => On(ChangeParticipants.Step, c, s => ChangeParticipants.Decide(c, s, Procedure)),
+        RecordFurtherResult c => On(RecordFurtherResult.Step, c, s => RecordFurtherResult.Decide(c, s, Procedure)),
+        ErasePersonalData c => On(ErasePersonalData.Step, c, s => ErasePersonalData.Decide(c, s, Procedure)),
         Link c => On(Link.Step, c, s => Link.Decide(c, s, Other ?? s, Procedure)),
         Join c => On(Join.Step, c, s => Join.Decide(c, s, Other ?? s, Procedure)),
         Separate c => On(Separate.Step, c, s => Separate.Decide(c, s, Procedure)),
@@ -260,7 +266,7 @@ internal sealed class CaseWalk
     }
 
     private Decided On(Step step, ICaseCommand command, Func<Case, StepOutcome> decide) =>
-        CaseDecider.Decide(CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, step, command.Meta, decide, Procedure, Time);
+        CaseDecider.Decide(State, _history, step, command.Meta, decide, Procedure, Time);
 
     /// <summary>From here on the service itself acts, as it does when another case asks for it.</summary>
     public CaseWalk BySystem()
@@ -269,7 +275,7 @@ internal sealed class CaseWalk
         return this;
     }
 
-    private CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
+    public CommandMeta Meta() => new(CaseId, "ALA", NewId(), _at, _at, Zone, _client, _by) { NewId = NewId, Roles = _roles, StandsInFor = _standsInFor, ExpectedVersion = _history.Count };
 
     private Guid NewId() => new(++_ids, 7, 7, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -162,7 +162,7 @@ public class ClockKindTests
     }
 
     [Fact]
-    [Trait("Rule", "R-030")]
+    [Rule("R-030")]
     public void A_special_law_found_too_late_takes_the_refusal_by_silence_away()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-25T10:00").Sweep();

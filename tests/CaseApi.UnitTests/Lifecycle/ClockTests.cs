@@ -11,7 +11,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ClockTests
 {
     [Fact]
-    [Trait("Rule", "R-007")]
+    [Rule("R-007", "APPC 64(6)", "APPC 64(7)")]
     public void The_time_to_correct_lapses_in_legal_time_before_a_later_command()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.ReturnForCorrection("2026-02-10"));
@@ -28,6 +28,7 @@ public class ClockTests
     }
 
     [Fact]
+    [Rule("APPC 76(5)")]
     public void A_last_day_to_correct_that_does_not_work_moves_to_the_next_that_does()
     {
         // 2026-03-08 is a Sunday, the 9th is off in its place.
@@ -40,7 +41,7 @@ public class ClockTests
     [InlineData("2026-02-05T10:00", ClockCondition.Met)]
     [InlineData("2026-02-05T23:59", ClockCondition.Met)]
     [InlineData("2026-02-06T00:00", ClockCondition.Late)]
-    [Trait("Rule", "R-014")]
+    [Rule("R-014", "APPC 65(1)")]
     public void Forwarding_is_measured_from_receipt_when_it_happens(string at, ClockCondition condition)
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At(at).Take(Commands.Forward());
@@ -49,7 +50,7 @@ public class ClockTests
     }
 
     [Fact]
-    [Trait("Rule", "R-015")]
+    [Rule("R-015", "APPC 65(1)")]
     public void The_applicant_is_told_of_the_forwarding_by_a_notice_that_arrives()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Forward());
@@ -62,6 +63,7 @@ public class ClockTests
     }
 
     [Fact]
+    [Rule("APPC 65(2)")]
     public void In_part_forwarding_leaves_the_term_to_decide_running()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Claims = [new Claim("1", "x"), new Claim("2", "y")] })
@@ -70,6 +72,7 @@ public class ClockTests
     }
 
     [Fact]
+    [Rule("APPC 70(3)")]
     public void The_end_of_the_procedure_is_notified_in_three_working_days()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00").Take(Commands.Terminate());
@@ -78,7 +81,7 @@ public class ClockTests
     }
 
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084", "APPC 73(1)", "APPC 73(3)")]
     public void Each_recipient_of_a_draft_has_clocks_of_his_own()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { InterestedPersons = [new Participant(ParticipantType.Person, "N")] })
@@ -104,7 +107,7 @@ public class ClockTests
     }
 
     [Fact]
-    [Trait("Rule", "R-100")]
+    [Rule("R-100", "APPC 74(4)")]
     public void The_protocol_is_signed_in_two_working_days()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.SendDraft("2026-02-12"))

@@ -63,6 +63,21 @@ internal static class Commands
 
     public static Make Archive() => m => new Archive(m);
 
+    public static Make Erase(string ground = "keeping-time-over") => m => new ErasePersonalData(m, ground, "7-2026");
+
+    public static Make Joins(JoiningRole role = JoiningRole.InterestedPerson, string name = "N. Neighbour") =>
+        m => new ChangeParticipants(m, [new JoiningParticipant(role, new Participant(ParticipantType.Person, name))], [], [], "The plot touches theirs.");
+
+    public static Make Leaves(params string[] ids) => m => new ChangeParticipants(m, [], ids, [], "They asked so.");
+
+    public static Make Represented(string of = ParticipantIds.Applicant, string? document = "No. 17", string name = "R. Lawyer", bool namesake = false) => m => new ChangeParticipants(
+        m, [], [], [new AppointedRepresentative(of, new Representative(ParticipantType.Person, name, new RepresentativeAuthority("power-of-attorney", document)), namesake)], "They asked so.")
+    {
+        OwnStaff = ["O. Officer"],
+    };
+
+    public static Make Supporters(int count) => m => new RecordSupporters(m, count, []);
+
     public static Make Withdraw() => m => new Withdraw(m, null);
 
     public static Make SetTerm(int amount, TermUnit unit = TermUnit.WorkingDay) => m => new SetTerm(m, amount, unit, "Law on Land art. 1");

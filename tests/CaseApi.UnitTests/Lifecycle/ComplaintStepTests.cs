@@ -12,6 +12,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ComplaintStepTests
 {
     [Theory]
+    [Rule("APPC 92(1)")]
     [InlineData(CaseWalk.Code, "2026-05-20")]
     [InlineData(CaseWalk.Guide, "2026-05-19")]
     public void Three_months_to_complain_run_from_the_delivery_of_the_act(string version, string lastDay)
@@ -23,6 +24,7 @@ public class ComplaintStepTests
     }
 
     [Theory]
+    [Rule("APPC 92(1-1)")]
     [InlineData(CaseWalk.Code, "2026-08-20")]
     [InlineData(CaseWalk.Guide, "2026-08-19")]
     public void An_act_that_does_not_say_how_to_complain_gives_six_months(string version, string lastDay)
@@ -34,6 +36,7 @@ public class ComplaintStepTests
     }
 
     [Theory]
+    [Rule("APPC 91(4)")]
     [InlineData(CaseWalk.Code, "2026-02-26")]
     [InlineData(CaseWalk.Guide, "2026-02-25")]
     public void It_is_passed_up_with_the_file_within_three_working_days(string version, string lastDay)
@@ -69,6 +72,7 @@ public class ComplaintStepTests
     }
 
     [Fact]
+    [Rule("APPC 91(4)")]
     public void Or_it_is_satisfied_in_full_within_the_same_three_days()
     {
         var walk = Delivered().At("2026-02-23T10:00").Take(Commands.FileComplaint()).At("2026-02-25T10:00");
@@ -82,6 +86,7 @@ public class ComplaintStepTests
     }
 
     [Fact]
+    [Rule("APPC 96(1)")]
     public void Filing_suspends_the_execution_until_the_complaint_is_decided()
     {
         var walk = Delivered();
@@ -95,6 +100,7 @@ public class ComplaintStepTests
     }
 
     [Fact]
+    [Rule("APPC 96(2)")]
     public void An_act_that_names_its_exception_with_reasons_is_executed_all_the_same()
     {
         var act = Commands.FavourableAct with { ExecutedDespiteComplaint = new ExecutionDespiteComplaint("protection-need", null) };
@@ -109,6 +115,7 @@ public class ComplaintStepTests
     }
 
     [Fact]
+    [Rule("APPC 92(3)")]
     public void A_late_complaint_is_taken_too()
     {
         var walk = Delivered().At("2026-06-01T10:00").Take(Commands.FileComplaint());
@@ -117,6 +124,7 @@ public class ComplaintStepTests
     }
 
     [Theory]
+    [Rule("APPC 91(2)")]
     [InlineData(CaseWalk.Code, "2026-05-25")]
     [InlineData(CaseWalk.Guide, "2026-05-20")]
     public void Silence_opens_the_complaint_with_its_own_term(string version, string lastDay)
@@ -161,6 +169,7 @@ public class ComplaintStepTests
     }
 
     [Fact]
+    [Rule("APPC 91(5)")]
     public void Suit_and_court_act_are_entered()
     {
         var walk = Delivered().At("2026-03-10T10:00");

@@ -8,6 +8,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class CorrectEntryTests
 {
     [Fact]
+    [Rule("APPC 69")]
     public void A_step_that_was_entered_wrongly_leaves_the_case_and_its_clocks_as_before()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).At("2026-02-04T10:00").Take(Commands.Withdraw());
@@ -35,6 +36,7 @@ public class CorrectEntryTests
     }
 
     [Fact]
+    [Rule("APPC 12")]
     public void A_deemed_refusal_is_annulled_when_the_act_was_there_in_time()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).At("2026-02-26T10:00").Sweep();
@@ -86,6 +88,7 @@ public class CorrectEntryTests
     }
 
     [Fact]
+    [Rule("R-001", "APPC 64(1)")]
     public void What_cannot_be_annulled_is_refused()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.AddDocument());

@@ -13,8 +13,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ExaminationStepTests
 {
     [Fact]
-    [Trait("Rule", "R-051")]
-    [Trait("Rule", "R-054")]
+    [Rule("R-051", "R-054", "APPC 72(1)")]
     public void Evidence_has_an_origin_and_no_act_rests_on_what_was_got_unlawfully()
     {
         var walk = Examined(claims: 1);
@@ -30,8 +29,7 @@ public class ExaminationStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-042")]
-    [Trait("Rule", "R-044")]
+    [Rule("R-042", "R-044", "APPC 20(1)(8)")]
     public void Help_of_another_body_is_asked_for_with_a_clock_where_a_day_is_set()
     {
         var walk = Examined();
@@ -49,14 +47,12 @@ public class ExaminationStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-049")]
+    [Rule("R-049", "APPC 72(4)")]
     public void An_expert_is_asked_a_question() =>
         Examined().Take(Commands.AppointExpert("2026-02-10")).State.Experts.Select(e => (e.Number, e.Question)).ShouldBe([(1, "Where is the border?")]);
 
     [Fact]
-    [Trait("Rule", "R-071")]
-    [Trait("Rule", "R-073")]
-    [Trait("Rule", "R-074")]
+    [Rule("R-071", "R-073", "R-074")]
     public void A_precondition_that_is_not_answered_bars_the_act()
     {
         var walk = Examined();
@@ -68,8 +64,7 @@ public class ExaminationStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-064")]
-    [Trait("Rule", "R-122")]
+    [Rule("R-064", "R-122")]
     public void Norms_stand_in_the_order_of_their_force()
     {
         var walk = Examined();

@@ -10,7 +10,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class FileAccessTests
 {
     [Fact]
-    [Trait("Rule", "APPC art. 75(1)")]
+    [Rule("APPC 75(1)")]
     public void Each_request_to_see_the_file_has_three_working_days_of_its_own()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", CaseWalk.Code, a => a with { InterestedPersons = [new Participant(ParticipantType.Person, "N")] });
@@ -27,7 +27,7 @@ public class FileAccessTests
     }
 
     [Fact]
-    [Trait("Rule", "APPC art. 75(1)")]
+    [Rule("APPC 75(1)")]
     public void Nobody_asks_twice_at_once_and_nothing_is_answered_twice()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00");
@@ -42,7 +42,7 @@ public class FileAccessTests
     }
 
     [Fact]
-    [Trait("Rule", "APPC art. 75(1)")]
+    [Rule("APPC 75(1)")]
     public void Secrets_are_left_out_of_the_file_that_is_shown()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00").Take(Commands.AddDocument())
@@ -54,7 +54,7 @@ public class FileAccessTests
     }
 
     [Fact]
-    [Trait("Rule", "APPC art. 75(1)")]
+    [Rule("APPC 75(1)")]
     public void The_file_can_be_seen_after_the_procedure_too()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00").Take(Commands.Withdraw()).Take(Commands.Close());
@@ -62,7 +62,7 @@ public class FileAccessTests
     }
 
     [Fact]
-    [Trait("Rule", "R-056")]
+    [Rule("R-056")]
     public void How_satisfied_the_applicant_was_is_said_once_an_outcome()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00");

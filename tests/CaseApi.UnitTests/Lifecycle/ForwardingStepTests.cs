@@ -13,7 +13,7 @@ public class ForwardingStepTests
     private static readonly Instant Sent = CaseWalk.Local("2026-02-04T16:00");
 
     [Fact]
-    [Trait("Rule", "R-014")]
+    [Rule("R-014", "APPC 76(2)")]
     public void The_receivers_term_starts_with_its_own_receipt()
     {
         var walk = Received("2026-02-04T16:00");
@@ -47,7 +47,7 @@ public class ForwardingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-015")]
+    [Rule("R-015", "APPC 13")]
     public void What_comes_back_whole_is_the_senders_again_and_counts_from_its_registration()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.ForwardTo("MIN"));

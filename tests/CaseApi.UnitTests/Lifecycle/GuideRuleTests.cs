@@ -15,7 +15,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public sealed class GuideRuleTests
 {
     [Fact]
-    [Trait("Rule", "R-004")]
+    [Rule("R-004")]
     public void An_unpaid_fee_is_a_deficiency_and_no_reason_to_refuse()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Fee = new Fee(Required: true) });
@@ -26,9 +26,7 @@ public sealed class GuideRuleTests
     }
 
     [Theory]
-    [Trait("Rule", "R-008")]
-    [Trait("Rule", "R-009")]
-    [Trait("Rule", "R-010")]
+    [Rule("R-008", "R-009", "R-010", "APPC 20", "APPC 64(6)")]
     [InlineData("", "Bring it.", "It is returned.", "/missing/0/what")]
     [InlineData("The map", "", "It is returned.", "/missing/0/howToFix")]
     [InlineData("The map", "Bring it.", "", "/consequences")]
@@ -43,11 +41,7 @@ public sealed class GuideRuleTests
     }
 
     [Theory]
-    [Trait("Rule", "R-028")]
-    [Trait("Rule", "R-029")]
-    [Trait("Rule", "R-031")]
-    [Trait("Rule", "R-032")]
-    [Trait("Rule", "R-033")]
+    [Rule("R-028", "R-029", "R-031", "R-032", "R-033")]
     [InlineData("2023-01-25", 1, TermUnit.Year, "2024-01-24")]
     [InlineData("2023-12-25", 1, TermUnit.Month, "2024-01-24")]
     [InlineData("2024-01-25", 15, TermUnit.WorkingDay, "2024-02-14")]
@@ -61,12 +55,12 @@ public sealed class GuideRuleTests
     }
 
     [Fact]
-    [Trait("Rule", "R-086")]
+    [Rule("R-086")]
     public void A_draft_is_not_sent_on_the_day_of_the_act() =>
         Examined().Refused("draft-too-late", Commands.SendDraft("2026-02-03")).LegalBasis.ShouldContain("R-086");
 
     [Fact]
-    [Trait("Rule", "R-092")]
+    [Rule("R-092")]
     public void A_hearing_may_be_held_although_it_could_be_left_out()
     {
         var walk = Examined().Take(Commands.WaiveHearing()).Take(Commands.SendDraft("2026-02-12")).At("2026-02-04T10:00");
@@ -77,7 +71,7 @@ public sealed class GuideRuleTests
     }
 
     [Fact]
-    [Trait("Rule", "R-103")]
+    [Rule("R-103")]
     public void Nobody_need_read_the_protocol_for_the_act_to_be_adopted()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12")).At("2026-02-04T10:00").Take(Commands.DraftArrived("2026-02-04T09:00"))
@@ -88,7 +82,7 @@ public sealed class GuideRuleTests
     }
 
     [Theory]
-    [Trait("Rule", "R-104")]
+    [Rule("R-104", "APPC 74")]
     [InlineData("", "C. Chair", "S. Secretary", "Place")]
     [InlineData("Room 1", "", "S. Secretary", "Chair")]
     [InlineData("Room 1", "C. Chair", "", "Secretary")]
@@ -101,7 +95,7 @@ public sealed class GuideRuleTests
     }
 
     [Fact]
-    [Trait("Rule", "R-118")]
+    [Rule("R-118")]
     public void The_reasons_of_an_act_are_frozen_when_it_is_signed()
     {
         var walk = Examined().Take(Commands.IssueAct(Commands.FavourableAct));

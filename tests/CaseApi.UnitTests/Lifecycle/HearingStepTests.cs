@@ -9,7 +9,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class HearingStepTests
 {
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084", "APPC 73(1)")]
     public void A_draft_is_shown_to_participants_in_the_language_of_the_appeal_before_the_planned_day()
     {
         var walk = Examined();
@@ -34,7 +34,7 @@ public class HearingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-085")]
+    [Rule("R-085")]
     public void Participants_object_or_ask_to_be_heard_once_there_is_a_draft()
     {
         var walk = Examined();
@@ -49,7 +49,7 @@ public class HearingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-107")]
+    [Rule("R-107", "APPC 74(4)")]
     public void An_oral_hearing_is_held_and_its_protocol_signed_by_chair_and_secretary()
     {
         var walk = Examined();
@@ -68,7 +68,7 @@ public class HearingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-106")]
+    [Rule("R-106")]
     public void Video_needs_written_consent()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12")).Take(Commands.ScheduleHearing("2026-02-06T15:00")).At("2026-02-06T17:00");
@@ -77,7 +77,7 @@ public class HearingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-107")]
+    [Rule("R-107", "APPC 73(4)")]
     public void A_hearing_in_writing_has_no_protocol()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12")).Take(Commands.ScheduleHearing("2026-02-06T15:00", HearingForm.Email))
@@ -87,7 +87,7 @@ public class HearingStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-090")]
+    [Rule("R-090")]
     public void A_hearing_is_left_out_only_on_a_ground_of_the_edition()
     {
         var walk = Examined();

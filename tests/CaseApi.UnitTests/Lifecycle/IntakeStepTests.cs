@@ -13,7 +13,7 @@ public class IntakeStepTests
     private const string Received = "2026-02-02T10:00";
 
     [Fact]
-    [Trait("Rule", "R-001")]
+    [Rule("R-001", "R-005", "APPC 63", "APPC 64(1)", "APPC 68")]
     public void An_empty_appeal_is_registered_and_its_gaps_become_deficiencies()
     {
         var walk = CaseWalk.Received(Received, appeal: _ => new AppealIntake("application", "portal", "kk")
@@ -28,7 +28,7 @@ public class IntakeStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-003")]
+    [Rule("R-003")]
     public void A_complete_appeal_has_no_deficiency() => CaseWalk.Received(Received).State.Deficiencies.ShouldBeEmpty();
 
     [Theory]
@@ -36,11 +36,12 @@ public class IntakeStepTests
     [InlineData(CaseWalk.Code, "2026-02-02T18:31", "2026-02-03")]
     [InlineData(CaseWalk.Code, "2026-02-07T10:00", "2026-02-09")]
     [InlineData(CaseWalk.Guide, "2024-01-25T23:30", "2024-01-25")]
-    [Trait("Rule", "R-002")]
+    [Rule("R-002", "APPC 62", "APPC 64(3)")]
     public void Receipt_after_hours_is_registered_as_the_edition_says(string version, string at, string registeredOn) =>
         CaseWalk.Received(at, version).State.RegisteredOn.ShouldBe(CaseWalk.Day(registeredOn));
 
     [Fact]
+    [Rule("R-018", "APPC 71")]
     public void Assigning_begins_the_examination_and_can_be_repeated()
     {
         var walk = CaseWalk.Received(Received).At("2026-02-03T09:00").Take(Commands.Assign());
@@ -49,7 +50,7 @@ public class IntakeStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-006")]
+    [Rule("R-006", "APPC 20", "APPC 64(6)")]
     public void A_return_for_correction_waits_and_the_correction_resumes()
     {
         var walk = CaseWalk.Received(Received, appeal: a => a with { Applicant = a.Applicant! with { Address = null } });
@@ -65,7 +66,7 @@ public class IntakeStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-011")]
+    [Rule("R-011", "APPC 14")]
     public void Nothing_may_be_asked_that_the_procedure_does_not_ask()
     {
         var refusal = CaseWalk.Received(Received).Refused("requirement-without-basis", Commands.ReturnForCorrection("2026-02-10", "address-missing", "colour-of-ink"));
@@ -76,11 +77,12 @@ public class IntakeStepTests
     [Theory]
     [InlineData("2026-02-02")]
     [InlineData("2026-01-30")]
-    [Trait("Rule", "R-007")]
+    [Rule("R-007", "APPC 17")]
     public void The_time_to_correct_ends_after_the_day_of_the_return(string until) =>
         CaseWalk.Received(Received).Refused("correction-time-too-short", Commands.ReturnForCorrection(until)).Pointers.ShouldBe(["/until"]);
 
     [Fact]
+    [Rule("APPC 64(7)", "APPC 64(7)(1)")]
     public void An_appeal_is_returned_only_on_a_ground_of_the_law_and_after_the_time_to_correct()
     {
         var walk = CaseWalk.Received(Received).At("2026-02-03T10:00");
@@ -92,7 +94,7 @@ public class IntakeStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-014")]
+    [Rule("R-014", "APPC 65(2)")]
     public void The_whole_appeal_or_some_of_its_claims_are_forwarded()
     {
         var walk = CaseWalk.Received(Received, appeal: a => a with { Claims = [new Claim("1", "x"), new Claim("2", "y"), new Claim("3", "z")] });
@@ -107,6 +109,7 @@ public class IntakeStepTests
     }
 
     [Fact]
+    [Rule("APPC 64(9)")]
     public void The_applicant_withdraws_before_the_decision_and_once()
     {
         var walk = CaseWalk.Received(Received).At("2026-02-03T10:00").Take(Commands.Withdraw());
@@ -115,7 +118,7 @@ public class IntakeStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-017")]
+    [Rule("R-017", "APPC 77")]
     public void A_procedure_is_terminated_on_a_ground_of_the_law()
     {
         var walk = CaseWalk.Received(Received).At("2026-02-03T10:00");

@@ -12,12 +12,12 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class LinkedCaseTests
 {
     [Fact]
-    [Trait("Rule", "R-012")]
+    [Rule("R-012")]
     public void A_wrong_kind_is_corrected_and_the_new_procedures_term_counts_from_the_same_registration()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-04T10:00").Take(Commands.Assign()).Take(Commands.Reclassify("petition"));
         (walk.State.Kind, walk.State.Procedure).ShouldBe(("petition", "kz-appc-petition@2025-12-29"));
-        (walk.Clock("decide").DueOn, walk.Clock("decide").StartDay).ShouldBe((CaseWalk.Day("2026-03-02"), CaseWalk.Day("2026-02-02")));
+        (walk.Clock("join").DueOn, walk.Clock("join").StartDay, walk.Clock("decide").IsOpen).ShouldBe((CaseWalk.Day("2026-03-02"), CaseWalk.Day("2026-02-02"), false));
         walk.Refused("same-kind-and-procedure", Commands.Reclassify("petition"));
         walk.Take(Commands.Reclassify("message")).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-02-23"));
         walk.Take(Commands.Answer());
@@ -25,7 +25,7 @@ public class LinkedCaseTests
     }
 
     [Fact]
-    [Trait("Rule", "R-003")]
+    [Rule("R-003")]
     public void A_wrong_registration_is_corrected_and_its_deficiencies_are_found_anew()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Applicant = a.Applicant! with { Address = null } });
@@ -38,6 +38,7 @@ public class LinkedCaseTests
     }
 
     [Fact]
+    [Rule("APPC 21")]
     public void A_case_is_joined_to_an_open_one_under_the_same_procedure()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00");
@@ -67,6 +68,7 @@ public class LinkedCaseTests
     }
 
     [Theory]
+    [Rule("R-025", "APPC 70")]
     [InlineData(CaseWalk.Code, "2026-03-30")]
     [InlineData(CaseWalk.Guide, "2026-03-27")]
     public void An_ended_case_is_reopened_on_new_circumstances_with_a_new_term_and_later_archived(string version, string due)
@@ -86,7 +88,7 @@ public class LinkedCaseTests
     [InlineData("returned-uncorrected")]
     [InlineData("withdrawn")]
     [InlineData("other-by-law")]
-    [Trait("Rule", "R-017")]
+    [Rule("R-017", "APPC 70", "APPC 70(3)")]
     public void The_general_procedure_is_terminated_on_each_ground_with_notice_in_three_working_days(string ground)
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Terminate(ground));

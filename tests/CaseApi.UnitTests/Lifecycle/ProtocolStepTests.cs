@@ -13,8 +13,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ProtocolStepTests
 {
     [Fact]
-    [Trait("Rule", "R-101")]
-    [Trait("Rule", "R-102")]
+    [Rule("R-101", "R-102", "APPC 74(6)")]
     public void A_copy_is_sent_and_recorded_and_remarks_are_ruled_on()
     {
         var walk = Heard();
@@ -34,7 +33,7 @@ public class ProtocolStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-103")]
+    [Rule("R-103", "APPC 74(6)")]
     public void Who_refuses_to_read_it_stops_nothing_and_a_late_remark_goes_to_the_file()
     {
         var walk = Heard().Take(Commands.SignProtocol()).Take(Commands.SendProtocol());
@@ -45,7 +44,7 @@ public class ProtocolStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-084")]
+    [Rule("R-084")]
     public void Each_participant_has_a_draft_a_receipt_and_a_clock_of_their_own()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12", "applicant")).Take(Commands.SendDraft("2026-02-13", "interested-person-1"));

@@ -9,7 +9,7 @@ using Xunit;
 namespace CaseApi.UnitTests.Lifecycle;
 
 /// <summary>Recusal (art. 67).</summary>
-[Trait("Rule", "R-016")]
+[Rule("R-016")]
 public class RecusalStepTests
 {
     [Fact]
@@ -32,6 +32,7 @@ public class RecusalStepTests
     }
 
     [Fact]
+    [Rule("APPC 67(3)", "APPC 67(11)")]
     public void It_is_decided_in_three_working_days_and_told_in_two()
     {
         var walk = Examined().Take(Commands.RequestRecusal());
@@ -44,6 +45,7 @@ public class RecusalStepTests
     }
 
     [Fact]
+    [Rule("APPC 67(3)")]
     public void Who_decides_depends_on_whose_impartiality_is_doubted()
     {
         var walk = Examined().Take(Commands.DeclareRecusal("officer-1")).Take(Commands.DeclareRecusal("head", head: true));
@@ -61,6 +63,7 @@ public class RecusalStepTests
     }
 
     [Fact]
+    [Rule("APPC 67(3)")]
     public void It_is_not_raised_again_on_the_same_facts_and_not_decided_twice()
     {
         var walk = Examined();

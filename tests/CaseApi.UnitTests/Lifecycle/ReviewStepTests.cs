@@ -12,6 +12,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ReviewStepTests
 {
     [Fact]
+    [Rule("APPC 99")]
     public void It_has_twenty_working_days_and_no_extension()
     {
         var walk = Complaint();
@@ -20,6 +21,7 @@ public class ReviewStepTests
     }
 
     [Theory]
+    [Rule("APPC 100(1)", "APPC 100(3)", "APPC 100(4)")]
     [InlineData(ReviewOutcome.Annul, "law-breached", CaseOutcome.Annulled)]
     [InlineData(ReviewOutcome.DoAction, "circumstances-wrong", CaseOutcome.Granted)]
     [InlineData(ReviewOutcome.Reject, "unfounded", CaseOutcome.Refused)]
@@ -36,6 +38,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 100(1)", "APPC 100(2)")]
     public void A_remittal_names_the_breaches_and_goes_back_in_five_working_days()
     {
         var walk = Complaint();
@@ -49,6 +52,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 100(2)")]
     public void Outside_its_competence_it_remits()
     {
         foreach (var outcome in new[] { ReviewOutcome.Annul, ReviewOutcome.AnnulAndNewAct, ReviewOutcome.DoAction })
@@ -58,15 +62,17 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 97")]
     public void The_author_of_the_act_never_decides_the_complaint_against_it()
     {
         var walk = Complaint(authority: "ALA");
-        walk.By("officer-1").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded")).LegalBasis.ShouldBe(["APPC art. 97"]);
+        walk.By("officer-1", "head").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded")).LegalBasis.ShouldBe(["APPC art. 97"]);
         walk.By("head").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded", signedBy: "officer-1"));
         walk.Take(Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded"));
     }
 
     [Fact]
+    [Rule("APPC 98", "APPC 100(1)")]
     public void The_complainant_does_not_stand_worse_than_before()
     {
         NewActOfReview made = new(ActEffect.Burdensome, CaseOutcome.Refused);
@@ -77,6 +83,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 98")]
     public void Both_sides_are_heard_on_the_draft()
     {
         var walk = Complaint();
@@ -89,6 +96,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 92(2)", "APPC 92(3)")]
     public void A_missed_term_is_restored_for_a_good_reason_and_else_speaks_against_the_complaint()
     {
         var late = Complaint(m => m with { Late = true });
@@ -103,6 +111,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 100(6)", "APPC 136(6)")]
     public void The_decision_opens_the_court_for_a_month_and_another_reviewing_body()
     {
         var walk = Complaint().Take(Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded")).At("2026-03-05T10:00")
@@ -117,6 +126,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 100(5)", "APPC 136(6)")]
     public void Silence_on_the_complaint_is_refusal_and_opens_the_court_for_a_month()
     {
         var walk = Complaint().At("2026-03-31T10:00").Sweep();
@@ -125,6 +135,7 @@ public class ReviewStepTests
     }
 
     [Fact]
+    [Rule("APPC 95(2)")]
     public void That_it_was_left_unconsidered_is_told_within_three_working_days()
     {
         var walk = Complaint().Take(Commands.DecideComplaint(ReviewOutcome.LeaveUnconsidered, "court-act"));

@@ -14,7 +14,7 @@ public class SimplifiedStepTests
     [InlineData("proposal")]
     [InlineData("response")]
     [InlineData("inquiry")]
-    [Trait("Rule", "R-089")]
+    [Rule("R-089", "APPC 73(2)(6)", "APPC 87(2)", "APPC 89(1)")]
     public void Each_simplified_kind_is_answered_without_a_hearing_and_its_term_is_kept(string kind)
     {
         var walk = Received(kind);
@@ -32,6 +32,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(2)")]
     public void An_answer_has_reasons_law_facts_and_the_right_to_complain_in_the_right_language()
     {
         var walk = Received("inquiry").At("2026-02-03T10:00").Take(Commands.Assign());
@@ -44,6 +45,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(2)")]
     public void The_language_of_the_appeal_will_do_as_well_as_the_state_language()
     {
         Received("inquiry", "ru").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer("ru"));
@@ -52,6 +54,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 89(1)")]
     public void A_proposal_may_be_taken_note_of()
     {
         var walk = Received("proposal").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.TakeNote());
@@ -64,7 +67,7 @@ public class SimplifiedStepTests
     [InlineData("authorship-unknown", "head")]
     [InlineData("no-essence", "deputy")]
     [InlineData("withdrawn", "head")]
-    [Trait("Rule", "R-017")]
+    [Rule("R-017", "APPC 88(1)(1)", "APPC 88(1)(2)", "APPC 88(1)(3)", "APPC 88(1)(4)", "APPC 88(2)")]
     public void It_is_terminated_on_each_ground_by_who_may_and_with_notice(string ground, string role)
     {
         var walk = Received("message").As(role).At("2026-02-03T10:00").Take(Commands.Terminate(ground, crimeOrThreat: false));
@@ -75,6 +78,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 88(2)")]
     public void Only_head_or_deputy_terminate_but_for_a_repetition()
     {
         var walk = Received("message").As("officer").At("2026-02-03T10:00");
@@ -84,6 +88,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 64(7-2)", "APPC 88(1)(2)")]
     public void Who_tells_of_a_crime_without_a_name_is_not_terminated_but_sent_on()
     {
         var walk = Received("message").As("head").At("2026-02-03T10:00");
@@ -93,6 +98,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 91(2)")]
     public void Silence_beyond_fifteen_working_days_is_refusal_here_too()
     {
         var walk = Received("inquiry").At("2026-02-24T10:00").Sweep();
@@ -101,11 +107,39 @@ public class SimplifiedStepTests
     }
 
     [Fact]
-    public void A_petition_has_twenty_working_days_and_no_extension()
+    [Rule("APPC 90-5")]
+    public void A_petition_that_was_supported_has_twenty_working_days_and_no_extension()
     {
         var walk = Received("petition").As("head");
-        walk.Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
-        walk.At("2026-02-03T10:00").Refused("no-extension", Commands.ExtendTerm("2026-03-10"));
+        walk.State.Clocks.Find("decide").ShouldBeNull();
+        walk.Clock("join").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
+        walk.At("2026-02-03T10:00").Take(Commands.Supporters(49)).Take(Commands.Supporters(50));
+        (walk.Clock("join").Condition, walk.Clock("support").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-08-03")));
+        walk.Refused("supporters-do-not-shrink", Commands.Supporters(20)).Pointers.ShouldBe(["/count"]);
+        walk.At("2026-04-01T10:00").Take(Commands.Supporters(50_123));
+        (walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-04-29")));
+        walk.Refused("no-extension", Commands.ExtendTerm("2026-05-20"));
+        walk.State.Supporters.Count.ShouldBe(50_123);
+    }
+
+    [Fact]
+    [Rule("APPC 90-1")]
+    public void A_petition_that_too_few_join_in_time_is_treated_as_a_message()
+    {
+        var walk = Received("petition");
+        walk.At("2026-03-03T10:00").Refused("time-to-join-over", Commands.Supporters(60)).LegalBasis.ShouldBe(["APPC art. 90-1"]);
+        walk.Take(Commands.Reclassify("message"));
+        (walk.Clock("join").Condition, walk.Clock("decide").StartDay).ShouldBe((ClockCondition.Cancelled, CaseWalk.Day("2026-02-02")));
+    }
+
+    [Fact]
+    [Rule("APPC 90-1")]
+    public void Who_had_joined_before_it_was_filed_counts()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "petition", Supporters = 60_000 });
+        walk.State.Supporters.Reached.ShouldBe(["join", "support"]);
+        (walk.Clock("join").Condition, walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, ClockCondition.Met, CaseWalk.Day("2026-03-02")));
+        walk.At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer()).State.Status.ShouldBe(CaseStatus.Answered);
     }
 
     private static CaseWalk Received(string kind, string language = "kk") => CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = kind, Language = language });

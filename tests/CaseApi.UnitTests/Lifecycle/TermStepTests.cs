@@ -15,7 +15,7 @@ public class TermStepTests
     [InlineData(CaseWalk.Code, "2026-02-02T10:00", "2026-02-23")]
     [InlineData(CaseWalk.Code, "2026-02-02T19:00", "2026-02-24")]
     [InlineData(CaseWalk.Code, "2026-03-05T10:00", "2026-04-01")]
-    [Trait("Rule", "R-026")]
+    [Rule("R-026", "APPC 62", "APPC 76(1)", "APPC 76(2)")]
     public void The_appeal_is_decided_within_fifteen_working_days(string version, string receivedAt, string dueOn)
     {
         var clock = CaseWalk.Received(receivedAt, version).Clock("decide");
@@ -25,7 +25,7 @@ public class TermStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-027")]
+    [Rule("R-027", "APPC 76(3)")]
     public void Under_the_Code_an_extension_reaches_two_months_from_the_day_of_the_step()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-16T10:00").As("head");
@@ -37,7 +37,7 @@ public class TermStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-027")]
+    [Rule("R-027")]
     public void In_the_guide_an_extension_reaches_two_months_from_the_original_last_day_and_that_maximum_does_not_roll()
     {
         var walk = CaseWalk.Received("2024-01-25T10:00", CaseWalk.Guide).At("2024-02-01T10:00").As("deputy");
@@ -49,6 +49,7 @@ public class TermStepTests
     }
 
     [Theory]
+    [Rule("APPC 76(3)")]
     [InlineData("officer", false)]
     [InlineData("secretary", false)]
     [InlineData("head", true)]
@@ -77,7 +78,7 @@ public class TermStepTests
     }
 
     [Fact]
-    [Trait("Rule", "R-030")]
+    [Rule("R-030", "APPC 1(2)")]
     public void A_special_law_sets_its_own_term_from_the_same_start()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.SetTerm(5));
@@ -88,6 +89,25 @@ public class TermStepTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Rule("R-030")]
+    public void A_special_laws_term_that_was_over_before_the_pause_is_not_paused(bool resumed)
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-10T10:00").Take(Commands.Suspend()).At("2026-02-12T10:00");
+        if (resumed)
+        {
+            walk.Take(Commands.Resume());
+        }
+
+        walk.Take(Commands.SetTerm(3));
+        (walk.Clock("decide").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Running, CaseWalk.Day("2026-02-05")));
+        walk.Sweep().State.Has(CaseFlag.DeemedRefused).ShouldBeTrue();
+        walk.History[^1].Event.At.ShouldBe(CaseWalk.Local("2026-02-06T00:00"));
+    }
+
+    [Theory]
+    [Rule("APPC 68(5)")]
     [InlineData("2026-02-10T10:00", "2026-02-10T15:00", "2026-02-23")]
     [InlineData("2026-02-10T10:00", "2026-02-11T10:00", "2026-02-24")]
     [InlineData("2026-02-10T10:00", "2026-02-13T10:00", "2026-02-26")]
@@ -133,6 +153,7 @@ public class TermStepTests
     }
 
     [Fact]
+    [Rule("APPC 91(2)")]
     public void Silence_is_refusal_before_a_late_act_and_the_late_act_is_still_possible()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign());

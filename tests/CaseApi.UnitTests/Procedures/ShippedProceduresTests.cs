@@ -52,7 +52,7 @@ public class ShippedProceduresTests
     }
 
     [Fact]
-    [Trait("Rule", "R-090")]
+    [Rule("R-090")]
     public void Each_edition_names_its_own_grounds_to_omit_a_hearing()
     {
         var (code, guide) = (ShippedProcedures.Of("2025-12-29").Hearing, ShippedProcedures.Of("2024-guide").Hearing);
@@ -79,7 +79,7 @@ public class ShippedProceduresTests
     }
 
     [Fact]
-    [Trait("Rule", "R-012")]
+    [Rule("R-012", "APPC 4(1)(1)", "APPC 4(1)(31-1)", "APPC 4(1)(32)", "APPC 4(1)(35)", "APPC 4(1)(36)", "APPC 4(1)(37)", "APPC 4(1)(38)")]
     public void Each_of_the_six_kinds_and_the_petition_is_handled_by_one_procedure_on_any_day()
     {
         Dictionary<string, string> handled = new()

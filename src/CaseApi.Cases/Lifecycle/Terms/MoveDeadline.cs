@@ -1,11 +1,12 @@
+using CaseApi.Calendar;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Procedures;
 using NodaTime;
 
 namespace CaseApi.Cases.Lifecycle.Terms;
 
-/// <summary>Why a due date moved: a year that was known has changed, or one that was missing has been loaded.</summary>
-public enum DeadlineMoveReason { CalendarChange, CalendarYearLoaded }
+/// <summary>Why a due date moved: a year that was known has changed, one that was missing has been loaded, or a session has got a date or another one.</summary>
+public enum DeadlineMoveReason { CalendarChange, SessionDated, CalendarYearLoaded }
 
 /// <summary>The calendar has changed, and with it the last day of a term that still runs (APPC art. 76(5)).</summary>
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>
@@ -48,7 +49,8 @@ public sealed record MoveDeadline(
             To = command.To,
             Calendar = command.Calendar,
             CalendarVersion = command.CalendarVersion,
-            Reason = clock.Condition == ClockCondition.Unresolved ? DeadlineMoveReason.CalendarYearLoaded : DeadlineMoveReason.CalendarChange,
+            Reason = procedure.Clock(command.Clock)?.Limit is SessionTerm ? DeadlineMoveReason.SessionDated
+                : clock.Condition == ClockCondition.Unresolved ? DeadlineMoveReason.CalendarYearLoaded : DeadlineMoveReason.CalendarChange,
         };
     }
 }

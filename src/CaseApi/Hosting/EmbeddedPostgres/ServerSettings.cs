@@ -6,6 +6,13 @@ namespace CaseApi.Hosting.EmbeddedPostgres;
 /// </summary>
 internal static class ServerSettings
 {
+    private const string Least = "128MB";
+    private const long Mebibyte = 1 << 20;
+
+    /// <summary>An eighth of what memory this process may use, from 128 MB to 2 GB: the rest is the service's and the file cache's.</summary>
+    internal static string SharedBuffers(long availableBytes) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Math.Clamp(availableBytes / 8 / Mebibyte, 128, 2048)}MB");
+
     public static IEnumerable<string> Arguments(ClusterFolder folder, int port, bool durableWrites)
     {
         yield return "-D";
@@ -24,7 +31,7 @@ internal static class ServerSettings
         ("unix_socket_directories", folder.SocketThatFits ?? ""),
         ("unix_socket_permissions", "0700"),
         ("max_connections", "100"),
-        ("shared_buffers", "128MB"),
+        ("shared_buffers", durableWrites ? SharedBuffers(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) : Least),
         ("jit", "off"),
         // A parallel worker takes the core that another request would use, and its shared memory is 64 MB in most containers.
         ("max_parallel_workers_per_gather", "0"),

@@ -32,8 +32,12 @@ internal static class PathExamples
         ["procedures"] = "kz-appc-general",
         ["versions"] = "2025-12-29",
         ["kpis"] = "in-time",
+        ["observations"] = "2023-H1",
+        ["reports"] = NoId,
+        ["special"] = NoId,
         ["acts"] = "1",
         ["papers"] = "ticket",
+        ["{paper}"] = "1",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="path">Such as v1/cases/{id}.</param>

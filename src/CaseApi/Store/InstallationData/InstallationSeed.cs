@@ -27,6 +27,20 @@ public static class InstallationSeed
         having count(*) = 0 or (bool_and(source = 'file') and not bool_or(body = $3))
         """;
 
+    // A patch that dates a session moves the clocks that wait for it, and whoever extends the procedure has the same sessions: every case
+    // with such a clock is counted anew, once for each patch.
+    private const string SessionsSql = """
+        insert into caseapi.operation (id, tenant_id, kind, state, input, created_at)
+        select gen_random_uuid(), '*', 'session-dates', 'queued', json_build_object('calendar', p.id || '@' || p.version, 'version', p.patch, 'year', null), now()
+        from (
+          select id, version, patch, body::jsonb -> 'sessions' as sessions, lag(body::jsonb -> 'sessions') over (partition by id, version order by patch) as before
+          from caseapi.procedure) p
+        where p.patch > 0 and p.sessions is distinct from p.before
+          and not exists (
+            select from caseapi.operation o
+            where o.kind = 'session-dates' and o.input ->> 'calendar' = p.id || '@' || p.version and (o.input ->> 'version')::int = p.patch)
+        """;
+
     /// <summary>The same as SQL, for those who run migrations by hand.</summary>
     public static string Script()
     {
@@ -41,7 +55,7 @@ public static class InstallationSeed
             script.Append(Filled(ProcedureSql, Member(text, "id"), Member(text, "version"), text)).Append(";\n");
         }
 
-        return script.Append("commit;\n").ToString();
+        return script.Append(SessionsSql).Append(";\ncommit;\n").ToString();
     }
 
     /// <returns>All that is wrong with the shipped files; nothing is written then.</returns>
@@ -66,13 +80,14 @@ public static class InstallationSeed
             await RunAsync(connection, ProcedureSql, cancellation, Member(text, "id"), Member(text, "version"), text);
         }
 
+        await RunAsync(connection, SessionsSql, cancellation);
         await transaction.CommitAsync(cancellation);
         return [];
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params string[] values)
     {
-#pragma warning disable CA2100 // The two constants above.
+#pragma warning disable CA2100 // The constants above.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         foreach (var value in values)

@@ -21,7 +21,9 @@ create table caseapi.case_status (
   due_at timestamptz,
   external_ids varchar[] not null,
   recorded_at timestamptz not null,
-  doc json not null
+  doc json not null,
+  -- Members that stand instead of the document's own: what a changed calendar has moved since. The next command writes the document whole again.
+  doc_moved json
 ) with (fillfactor = 80);
 create unique index case_status_reference on caseapi.case_status (reference);
 -- The beginning of a reference, whatever the database's collation.
