@@ -8,4 +8,6 @@ root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(CreateKeyCommand.Create());
 root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(VerifyCommand.Create());
+root.Subcommands.Add(ImportCommand.Create());
+root.Subcommands.Add(CharityCases.Command());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

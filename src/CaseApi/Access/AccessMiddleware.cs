@@ -70,9 +70,7 @@ public sealed class AccessMiddleware(RequestDelegate next, BearerTokens tokens)
             return new Problem("missing-scope", AccessTexts.Needs(rule.AnyOf));
         }
 
-        return caller is { ActsForPeople: true, OfficerId: null } && rule.AnyOf.Any(scope => scope is Scopes.CasesWrite or Scopes.CasesDecide or Scopes.CasesBackdate && caller.Has(scope))
-            ? new Problem("acting-officer-required")
-            : null;
+        return AccessRules.MissingOfficer(rule.AnyOf, caller);
     }
 
     private Problem Challenge(Problem problem) =>

@@ -33,6 +33,12 @@ public static class AccessRules
         return builder;
     }
 
+    /// <summary>A key that acts for people names the person wherever it acts as staff.</summary>
+    internal static Problem? MissingOfficer(IReadOnlyList<string> anyOf, Caller caller) =>
+        caller is { ActsForPeople: true, OfficerId: null } && anyOf.Any(scope => scope is Scopes.CasesWrite or Scopes.CasesDecide or Scopes.CasesBackdate && caller.Has(scope))
+            ? new Problem("acting-officer-required")
+            : null;
+
     /// <summary>Routes that say neither .Public() nor .RequireScope(…). They answer 500; there should be none.</summary>
     public static IEnumerable<RouteEndpoint> Undeclared(this EndpointDataSource endpoints) =>
         endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is null);

@@ -34,7 +34,7 @@ internal sealed class CaseFileArchive(CaseFileContent content, KeptDocuments doc
             await entry.WriteAsync(bytes, cancellation);
         }
 
-        foreach (var line in content.Inventory.Items)
+        foreach (var line in content.Inventory.Items.Where(line => !line.Erased))
         {
             await WriteAsync(archive, line, cancellation);
         }
@@ -71,13 +71,13 @@ internal sealed record CaseFileContent(Manifest Manifest, Inventory Inventory, I
 {
     private static readonly JsonSerializerOptions Options = new(Json.Options) { WriteIndented = true, IgnoreReadOnlyProperties = true };
 
-    /// <param name="members">Each a JSON text by its path.</param>
+    /// <param name="members">By path: a page that is written already, or what becomes a JSON text.</param>
     public static CaseFileContent Of(Cases.Case state, NodaTime.Instant recordedAt, Inventory inventory, IEnumerable<(string Path, object Member)> members)
     {
         List<(string Path, byte[] Content)> texts = [("README.txt", Encoding.UTF8.GetBytes(Readme(state.Reference)))];
         texts.AddRange(members.Select(m => (m.Path, Written(m.Member))));
         List<ManifestLine> lines = [.. texts.Select(t => ManifestLine.Of(t.Path, t.Content))];
-        lines.AddRange(inventory.Items.Select(line => new ManifestLine(ManifestLine.PathOf(line), line.Size, line.Sha256)));
+        lines.AddRange(inventory.Items.Where(line => !line.Erased).Select(line => new ManifestLine(ManifestLine.PathOf(line), line.Size, line.Sha256)));
         var manifest = new Manifest(Manifest.CurrentFormat, state.Id, state.Reference, state.Procedure, state.Version, recordedAt, lines);
         var written = Written(manifest);
         texts.Add((Manifest.Name, written));
@@ -85,16 +85,16 @@ internal sealed record CaseFileContent(Manifest Manifest, Inventory Inventory, I
         return new CaseFileContent(manifest, inventory, texts);
     }
 
-    private static byte[] Written(object member) => JsonSerializer.SerializeToUtf8Bytes(member, member.GetType(), Options);
+    private static byte[] Written(object member) => member is string page ? Encoding.UTF8.GetBytes(page) : JsonSerializer.SerializeToUtf8Bytes(member, member.GetType(), Options);
 
     private static string Readme(string reference) =>
         $"""
         {reference}
 
-        kk  Іс материалдары: іс, оқиғалар тарихы, мерзімдер, актілер, ішкі тізімдеме және құжаттар. Тексеру: sha256sum -c SHA256SUMS немесе CaseApi verify файл.zip
-        ru  Материалы дела: дело, история событий, сроки, акты, внутренняя опись и документы. Проверка: sha256sum -c SHA256SUMS или CaseApi verify файл.zip
-        en  The case file: the case, its history, deadlines, acts, inventory and documents. To check it: sha256sum -c SHA256SUMS, or CaseApi verify file.zip
-        ar  ملف القضية: القضية وسجل الأحداث والمواعيد والقرارات والفهرس الداخلي والوثائق. للتحقق: sha256sum -c SHA256SUMS أو CaseApi verify file.zip
+        kk  Іс материалдары: іс, оқиғалар тарихы, мерзімдер, актілер, ішкі тізімдеме және құжаттар; мұқаба мен тізімдеме басып шығаруға дайын (cover.html, inventory.html). Тексеру: sha256sum -c SHA256SUMS немесе CaseApi verify файл.zip
+        ru  Материалы дела: дело, история событий, сроки, акты, внутренняя опись и документы; обложка и опись для печати (cover.html, inventory.html). Проверка: sha256sum -c SHA256SUMS или CaseApi verify файл.zip
+        en  The case file: the case, its history, deadlines, acts, inventory and documents; cover and inventory to be printed (cover.html, inventory.html). To check it: sha256sum -c SHA256SUMS, or CaseApi verify file.zip
+        ar  ملف القضية: القضية وسجل الأحداث والمواعيد والقرارات والفهرس الداخلي والوثائق؛ الغلاف والفهرس للطباعة (cover.html, inventory.html). للتحقق: sha256sum -c SHA256SUMS أو CaseApi verify file.zip
 
         """;
 }

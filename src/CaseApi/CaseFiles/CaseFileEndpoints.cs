@@ -1,6 +1,8 @@
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Documents;
+using CaseApi.Documents.Papers;
+using CaseApi.Documents.Papers.Forms;
 using CaseApi.Http;
 using CaseApi.Lifecycle;
 using CaseApi.ReadModels;
@@ -24,7 +26,7 @@ public static class CaseFileEndpoints
         routes.MapGet("/v1/cases/{id:guid}/file.zip", ArchiveAsync)
             .RequireScope(Scopes.CasesRead)
             .WithName("get-case-archive")
-            .WithSummary("Everything a higher body or a court needs: case, history, deadlines with their reasons, acts, inventory, documents, a manifest of SHA-256 sums. CaseApi verify checks it offline.")
+            .WithSummary("Everything a higher body or a court needs: case, history, deadlines with their reasons, acts, inventory, documents, cover and inventory to be printed, a manifest of SHA-256 sums. CaseApi verify checks it offline.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip")
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Documents");
@@ -45,7 +47,7 @@ public static class CaseFileEndpoints
     }
 
     private static async Task<IResult> ArchiveAsync(
-        Guid id, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, KeptDocuments documents, CancellationToken cancellation)
+        Guid id, HttpContext context, CaseRows rows, CaseRules rules, CalendarCatalogue calendars, KeptDocuments documents, PaperCases papers, CancellationToken cancellation)
     {
         if (QueryReader.Of(context).Problem() is { } wrong)
         {
@@ -68,6 +70,9 @@ public static class CaseFileEndpoints
             ("inventory.json", inventory),
         ];
         members.AddRange(state.Acts.Select((act, i) => ($"acts/{i + 1}.json", (object)act)));
+        var paper = papers.Of(state, history, inventory, forPortal: false);
+        members.Add(("cover.html", PaperHtml.Write(CoverPaper.Of(paper), PaperLayout.SideBySide)));
+        members.Add(("inventory.html", PaperHtml.Write(InventoryPaper.Of(paper), PaperLayout.SideBySide)));
         return new CaseFileArchive(CaseFileContent.Of(state, history[^1].RecordedAt, inventory, members), documents);
     }
 

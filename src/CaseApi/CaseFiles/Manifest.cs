@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace CaseApi.CaseFiles;
 
-/// <summary>What an archive of a case's file holds. It is made from the case alone, so the same version of a case gives the same archive, byte for byte.</summary>
+/// <summary>What an archive of a case's file holds. It is made from the case and, on its cover, the names of the authority and its officials; while these stay, the same version of a case gives the same archive, byte for byte.</summary>
 /// <param name="Format">Names this layout; another layout gets another name.</param>
 /// <param name="RecordedAt">When the last event of the case was recorded.</param>
 public sealed record Manifest(string Format, Guid CaseId, string Reference, string Procedure, long Version, Instant RecordedAt, IReadOnlyList<ManifestLine> Files)

@@ -1,10 +1,11 @@
+using CaseApi.Integrations.Transfer;
 using CaseApi.Store;
 using NodaTime;
 
 namespace CaseApi.Hosting;
 
 /// <summary>What must be tidied in real time, every hour.</summary>
-public sealed class Housekeeping(ExpiredAnswers answers, OldReasons reasons, IClock clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(ExpiredAnswers answers, OldReasons reasons, ImportRows imports, IClock clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -17,6 +18,7 @@ public sealed class Housekeeping(ExpiredAnswers answers, OldReasons reasons, ICl
             {
                 var dropped = await answers.DropAsync(clock.GetCurrentInstant(), stoppingToken);
                 await reasons.DropAsync(stoppingToken);
+                await imports.DropAsync(clock.GetCurrentInstant(), stoppingToken);
                 if (dropped > 0)
                 {
                     log.LogInformation("Dropped {Count} recorded answers that had expired.", dropped);

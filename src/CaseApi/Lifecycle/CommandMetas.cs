@@ -22,24 +22,31 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
     private static readonly Duration AnswerKept = Duration.FromDays(30);
 
     public Checked<CommandMeta> OfStep(
-        HttpContext context, Guid caseId, long version, bool dryRun, StepRequest request, Repetition? repetition)
+        HttpContext context, Guid caseId, long version, bool dryRun, StepRequest request, Repetition? repetition) =>
+        OfStep(Sender(context), caseId, version, dryRun, request, repetition);
+
+    public Checked<CommandMeta> OfStep(CommandSender sender, Guid caseId, long version, bool dryRun, StepRequest request, Repetition? repetition)
     {
-        var caller = context.Caller();
+        var caller = sender.Caller;
         var now = clock.Now(caller.Tenant);
         if (TimeProblem(request.At, now, caller.Has(Scopes.CasesBackdate), "/at") is { } problem)
         {
             return problem;
         }
 
-        return Meta(context, caller, caseId, now, request.At ?? now) with
+        return Meta(sender, caseId, now, request.At ?? now) with
         {
             ExpectedVersion = version,
+            MayBackdate = caller.Has(Scopes.CasesBackdate),
             Repetition = repetition,
             DryRun = dryRun,
             Reason = request.Reason,
             Note = request.Note,
         };
     }
+
+    /// <summary>The client that stands for the applicant of a case who has no portal.</summary>
+    public static string PublicClient(Guid caseId) => $"applicant:{caseId}";
 
     /// <summary>
     /// For the applicant who has proved the access code: always now, on this one case. Keys for repetition belong to the case, so that
@@ -48,19 +55,24 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
     public CommandMeta OfApplicant(HttpContext context, string tenant, Guid caseId, bool dryRun, Repetition? repetition)
     {
         var now = clock.Now(tenant);
-        return new CommandMeta(caseId, tenant, Guid.CreateVersion7(), now, now, Zone(tenant), $"applicant:{caseId}", "applicant")
+        return new CommandMeta(caseId, tenant, Guid.CreateVersion7(), now, now, Zone(tenant), PublicClient(caseId), "applicant")
         {
             NewId = Guid.CreateVersion7,
             TraceId = ProblemResult.TraceId(context),
             DryRun = dryRun,
             Repetition = repetition,
+            OnlyOwnDocuments = true,
         };
     }
 
     /// <param name="at">When it was registered; null: when it was received.</param>
-    public Checked<CommandMeta> OfIntake(HttpContext context, bool dryRun, Instant? receivedAt, Instant? at, Repetition? repetition)
+    public Checked<CommandMeta> OfIntake(HttpContext context, bool dryRun, Instant? receivedAt, Instant? at, Repetition? repetition) =>
+        OfIntake(Sender(context), dryRun, receivedAt, at, repetition);
+
+    /// <inheritdoc cref="OfIntake(HttpContext, bool, Instant?, Instant?, Repetition?)"/>
+    public Checked<CommandMeta> OfIntake(CommandSender sender, bool dryRun, Instant? receivedAt, Instant? at, Repetition? repetition)
     {
-        var caller = context.Caller();
+        var caller = sender.Caller;
         var now = clock.Now(caller.Tenant);
         var mayBackdate = caller.Has(Scopes.CasesBackdate);
         var trusted = caller.TrustedClock && receivedAt >= now - TrustedBehind;
@@ -79,7 +91,7 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
             return new Problem("invalid-request", Errors: [Mistake("/at", "before-receipt", "An appeal is registered when or after it was received.")]);
         }
 
-        return Meta(context, caller, Guid.CreateVersion7(), now, at ?? receivedAt ?? now) with
+        return Meta(sender, Guid.CreateVersion7(), now, at ?? receivedAt ?? now) with
         {
             Repetition = repetition,
             DryRun = dryRun,
@@ -102,21 +114,27 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
             : problem.ToResult();
     }
 
-    private CommandMeta Meta(HttpContext context, Caller caller, Guid caseId, Instant now, Instant at)
+    private CommandMeta Meta(CommandSender sender, Guid caseId, Instant now, Instant at)
     {
+        var caller = sender.Caller;
         var officer = caller.OfficerId is { } id ? access.Current.Officer(caller.Tenant, id) : null;
-        return new CommandMeta(caseId, caller.Tenant, Guid.CreateVersion7(), at, now, Zone(caller.Tenant), caller.Client, officer?.Id ?? "applicant")
+        var zone = Zone(caller.Tenant);
+
+        // Whether somebody was away is asked of the day on which the step took place.
+        var day = at.InZone(zone).Date;
+        return new CommandMeta(caseId, caller.Tenant, Guid.CreateVersion7(), at, now, zone, caller.Client, officer?.Id ?? "applicant")
         {
             NewId = Guid.CreateVersion7,
-            OnlyOwnCases = !Rule(context).AnyOf.Any(scope => scope != Scopes.AppealsWrite && caller.Has(scope)),
-            Roles = officer is null ? [] : [.. access.Current.RolesOf(officer).Select(RoleNames.Write)],
-            StandsInFor = officer is null ? [] : [.. access.Current.StandsInFor(officer).Select(other => other.Id)],
-            TraceId = ProblemResult.TraceId(context),
+            OnlyOwnCases = !sender.AnyOf.Any(scope => scope != Scopes.AppealsWrite && caller.Has(scope)),
+            Roles = officer is null ? [] : [.. access.Current.RolesOf(officer, day).Select(RoleNames.Write)],
+            StandsInFor = officer is null ? [] : [.. access.Current.StandsInFor(officer, day).Select(other => other.Id)],
+            TraceId = sender.TraceId,
         };
     }
 
     // Only a scope that opens this very step opens other clients' cases: one for other steps does not.
-    private static AccessRule Rule(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<AccessRule>();
+    private static CommandSender Sender(HttpContext context) =>
+        new(context.Caller(), context.GetEndpoint()!.Metadata.GetRequiredMetadata<AccessRule>().AnyOf, ProblemResult.TraceId(context));
 
     private DateTimeZone Zone(string tenant) => DateTimeZoneProviders.Tzdb[access.Current.Authority(tenant)?.Zone ?? "UTC"];
 
@@ -127,3 +145,6 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
 
     private static FieldError Mistake(string pointer, string code, string english) => new(pointer, code, MistakeTexts.Of(code, english));
 }
+
+/// <summary>Who sends a command, and the scopes of which any opens its route.</summary>
+public sealed record CommandSender(Caller Caller, IReadOnlyList<string> AnyOf, string? TraceId);

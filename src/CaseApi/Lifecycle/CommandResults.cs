@@ -13,15 +13,21 @@ public static class CommandResults
     {
         CommandResult.Accepted accepted => new AnswerResult(accepted.Answer, dryRun),
         CommandResult.Replayed replayed => new AnswerResult(replayed.Answer, false),
+        _ => ProblemOf(result, step).ToResult(),
+    };
+
+    /// <summary>Of a command that was not accepted.</summary>
+    public static Problem ProblemOf(CommandResult result, Step? step = null) => result switch
+    {
         CommandResult.Refused refused => OfRefusal(refused.Refusal),
         CommandResult.Invalid invalid => new Problem(
-            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, MistakeTexts.Of(m.Code, m.Message)))]).OnBehalfOf(step).ToResult(),
-        CommandResult.NotFound => new Problem("not-found").ToResult(),
-        CommandResult.Stale stale => (stale.CurrentVersion is { } current ? new Problem("stale-version").With("currentVersion", current) : new Problem("stale-version")).ToResult(),
-        CommandResult.KeyReused => new Problem("idempotency-key-reused").ToResult(),
-        CommandResult.KeyInUse => new Problem("idempotency-key-in-use").ToResult(),
-        CommandResult.KeyExpired expired => new Problem("idempotency-key-expired").With("caseId", expired.CaseId).ToResult(),
-        CommandResult.Unknown => new Problem("store-unavailable").WithHeader("Retry-After", "1").ToResult(),
+            "invalid-request", Errors: [.. invalid.Mistakes.Select(m => new FieldError(m.Pointer, m.Code, MistakeTexts.Of(m.Code, m.Message)))]).OnBehalfOf(step),
+        CommandResult.NotFound => new Problem("not-found"),
+        CommandResult.Stale stale => stale.CurrentVersion is { } current ? new Problem("stale-version").With("currentVersion", current) : new Problem("stale-version"),
+        CommandResult.KeyReused => new Problem("idempotency-key-reused"),
+        CommandResult.KeyInUse => new Problem("idempotency-key-in-use"),
+        CommandResult.KeyExpired expired => new Problem("idempotency-key-expired").With("caseId", expired.CaseId),
+        CommandResult.Unknown => new Problem("store-unavailable").WithHeader("Retry-After", "1"),
         _ => throw new InvalidOperationException($"A command ended as {result.GetType().Name}, which HTTP cannot say."),
     };
 
@@ -29,7 +35,7 @@ public static class CommandResults
     public static Problem OnBehalfOf(this Problem problem, Step? step) =>
         step is not null && problem.Errors?.Any(e => NotThere.Contains(e.Code)) == true ? problem with { LegalBasis = step.Basis } : problem;
 
-    private static IResult OfRefusal(Refusal refusal)
+    private static Problem OfRefusal(Refusal refusal)
     {
         List<FieldError> errors =
         [
@@ -37,7 +43,7 @@ public static class CommandResults
                from pointer in mistake.Pointers
                select new FieldError(pointer, mistake.Code, Detail(mistake)),
         ];
-        return new Problem(refusal.Code, Detail(refusal), errors.Count == 0 ? null : errors, refusal.LegalBasis).ToResult();
+        return new Problem(refusal.Code, Detail(refusal), errors.Count == 0 ? null : errors, refusal.LegalBasis);
     }
 
     // The refusal words the case at hand in English; in the other languages the catalogue explains its code, and what it is about is named.

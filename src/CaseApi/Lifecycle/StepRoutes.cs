@@ -40,7 +40,7 @@ public static class StepRoutes
         })
         .RequireScope(scopes)
         .WithName(step.Name)
-        .WithMetadata(step)
+        .WithMetadata(step, new StepRoute<TRequest, TCommand>(step, scopes, command))
         .Accepts<TRequest>("application/json")
         .Produces<StepAnswer>()
         .WithDryRun()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CaseApi.Http;
+using CaseApi.Integrations.Transfer;
 using CaseApi.ReadModels;
 using CaseApi.Store;
 using CaseApi.Store.InstallationData;
@@ -20,7 +21,7 @@ public sealed record CalendarChangeResult(string Calendar, int Version, long Mov
 /// work on cases, on whichever node, it writes one commit at a time and rests between pages.
 /// </summary>
 public sealed class OperationWorker(
-    OperationRows operations, OpenClocks clocks, CalendarRecount recount, Reassignment reassignment, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
+    OperationRows operations, OpenClocks clocks, CalendarRecount recount, Reassignment reassignment, IServiceProvider services, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
     : BackgroundService
 {
     public const string KindOfCalendarChange = "calendar-change";
@@ -80,7 +81,9 @@ public sealed class OperationWorker(
     }
 
     private Task<Operation> TurnAsync(Operation operation, CancellationToken cancellation) =>
-        operation.Kind == Reassignment.Kind ? reassignment.TurnAsync(operation, cancellation) : CalendarTurnAsync(operation, cancellation);
+        operation.Kind == Reassignment.Kind ? reassignment.TurnAsync(operation, cancellation)
+        : operation.Kind == ImportOperation.Kind ? services.GetRequiredService<ImportOperation>().TurnAsync(operation, cancellation)
+        : CalendarTurnAsync(operation, cancellation);
 
     private async Task<Operation> CalendarTurnAsync(Operation operation, CancellationToken cancellation)
     {

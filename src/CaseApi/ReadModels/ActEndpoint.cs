@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Cases.Persons;
 using CaseApi.Documents.Acts;
+using CaseApi.Documents.Papers;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.Lifecycle;
@@ -25,22 +26,22 @@ public static class ActEndpoint
             .RequireScope(Readers.OfCases)
             .WithName("get-act")
             .WithSummary("An act by its number in the case: JSON, HTML to be printed, or DOCX, by Accept. A portal sees it once it has been delivered.")
-            .WithQuery<ActLayout>("layout", "How the languages stand on the page: side-by-side (default) or one-after-other.")
+            .WithQuery<PaperLayout>("layout", "How the languages stand on the page: side-by-side (default) or one-after-other.")
             .Produces<ActView>()
-            .Produces(StatusCodes.Status200OK, contentType: "text/html")
+            .Produces(StatusCodes.Status200OK, contentType: PaperHtml.MediaType)
             .WithTags("Cases");
 
     private static async Task<IResult> GetAsync(Guid id, int number, HttpContext context, CaseRows rows, CaseRules rules, CancellationToken cancellation)
     {
         var caller = context.Caller();
         var query = QueryReader.Of(context);
-        var layout = query.Enum<ActLayout>("layout") ?? ActLayout.SideBySide;
+        var layout = query.Enum<PaperLayout>("layout") ?? PaperLayout.SideBySide;
         if (query.Problem() is { } wrong)
         {
             return wrong.ToResult();
         }
 
-        if (!Negotiation.Choose(context.Request, "application/json", "text/html", ActDocx.MediaType).TryGet(out var type, out var problem))
+        if (!Negotiation.Choose(context.Request, "application/json", PaperHtml.MediaType, PaperDocx.MediaType).TryGet(out var type, out var problem))
         {
             return problem.ToResult();
         }
@@ -61,18 +62,8 @@ public static class ActEndpoint
             : Printed(type, act, state, rules, layout, context);
     }
 
-    private static IResult Printed(string type, ActState act, Case state, CaseRules rules, ActLayout layout, HttpContext context)
-    {
-        if (ActPaper.Of(act, state, rules.Of(state).Procedure) is not { } paper)
-        {
-            return new Problem("act-without-text").ToResult();
-        }
-
-        // The text is the authority's and the applicant's own words: nothing in it may run.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        context.Response.Headers.ContentLanguage = string.Join(", ", paper.Columns.Select(c => c.Language));
-        return type == "text/html"
-            ? Results.Text(ActHtml.Write(paper, layout), "text/html; charset=utf-8")
-            : Results.File(ActDocx.Write(paper, layout), ActDocx.MediaType, $"{state.Reference}-{act.Number}.docx");
-    }
+    private static IResult Printed(string type, ActState act, Case state, CaseRules rules, PaperLayout layout, HttpContext context) =>
+        ActPaper.Of(act, state, rules.Of(state).Procedure) is { } paper
+            ? PaperAnswer.Of(paper, type, layout, $"{state.Reference}-{act.Number}", context)
+            : new Problem("act-without-text").ToResult();
 }

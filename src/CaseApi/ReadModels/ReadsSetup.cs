@@ -1,5 +1,6 @@
 using CaseApi.CaseFiles;
 using CaseApi.Documents;
+using CaseApi.Documents.Papers.Forms;
 using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
 using CaseApi.ReadModels.Kpis;
@@ -13,7 +14,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<ObservationRows>().AddReports().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<ObservationRows>().AddReports().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) =>
         services.AddSingleton<ReportReads>().AddSingleton<ExceptionReads>().AddSingleton<SpecialReports>().AddSingleton<RepeatRows>().AddSingleton<ReportRegister>().AddSingleton<ReportMaker>()
@@ -23,6 +24,7 @@ public static class ReadsSetup
     {
         CaseEndpoints.Map(routes);
         ActEndpoint.Map(routes);
+        PaperEndpoint.Map(routes);
         EventEndpoints.Map(routes);
         CaseListEndpoints.Map(routes);
         CaseSearchEndpoint.Map(routes);
@@ -33,6 +35,7 @@ public static class ReadsSetup
         DocumentEndpoints.Map(routes);
         CaseFileEndpoints.Map(routes);
         PublicCaseEndpoint.Map(routes);
+        PublicUploadEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
         KpiEndpoints.Map(routes);

@@ -14,7 +14,7 @@ public sealed class DemoWalkTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task The_demo_walks_the_examples_and_one_appeal_to_its_end_and_may_be_run_again()
     {
-        using var keys = new KeyFile(api.Key("staff"));
+        using var keys = new KeyFile(api.Key("staff"), api.Key("admin"), api.Key("installation"));
 
         var first = await DemoRun.CommandAsync("--urls", api.Address, "--keys", keys.Path);
         var second = await DemoRun.CommandAsync("--urls", api.Address, "--keys", keys.Path);
@@ -24,6 +24,20 @@ public sealed class DemoWalkTests(ApiHost api) : IClassFixture<ApiHost>
         first.Output.ShouldContain("2024-02-11 Sun    –   skipped: weekend");
         first.Output.ShouldContain("Swagger UI");
         second.ExitCode.ShouldBe(0, second.Output + second.Error);
+
+        // The sender's stand-in: one line for each notice, in the applicant's language and channel, and its text.
+        var notices = first.Output.Split('\n').Where(l => l.Contains("notice sent: ", StringComparison.Ordinal)).ToList();
+        notices.Select(l => l.Trim().Split(", language")[0].Split(" of ")[0]).ShouldBe(["notice sent: forwarding to applicant", "notice sent: extension to applicant"]);
+        notices.ShouldAllBe(l => l.Contains("language ru, channel sms, sent 2024-0", StringComparison.Ordinal));
+        first.Output.ShouldContain("Новый последний день: 2024-03-01");
+
+        // The papers are where the demo says.
+        var papers = first.Output.Split('\n').Where(l => l.StartsWith("  Paper  ", StringComparison.Ordinal)).Select(l => l["  Paper".Length..].Trim()).ToList();
+        papers.ShouldAllBe(p => Path.GetDirectoryName(p) == keys.Papers && File.Exists(p));
+        papers.Select(p => Path.GetFileName(p).Split('-')[^1]).ShouldBe(["ticket.html", "protocol.html", "act.docx", "notice.html", "answer.html"]);
+        (await File.ReadAllTextAsync(papers[0], TestContext.Current.CancellationToken)).ShouldContain("Қиялбекова Сәуле Самғатқызы");
+        (await File.ReadAllTextAsync(papers[1], TestContext.Current.CancellationToken)).ShouldContain("Протокол заслушивания");
+        (await File.ReadAllBytesAsync(papers[2], TestContext.Current.CancellationToken))[..2].ShouldBe("PK"u8.ToArray());
         CaseLine(second).ShouldNotBe(CaseLine(first));
     }
 
@@ -118,7 +132,7 @@ public sealed class DemoWalkTests(ApiHost api) : IClassFixture<ApiHost>
         script = script with { Parts = [.. script.Parts.Select(p => p with { Steps = [.. p.Steps.Select(change)] })] };
         using var client = api.Client();
         using var output = new StringWriter();
-        return (await new DemoWalk(client, new DemoReport(output, interactive: false)).RunAsync(script, cancellation), output.ToString());
+        return (await new DemoWalk(client, new DemoReport(output, interactive: false), new Dictionary<string, string>(), Path.GetTempPath()).RunAsync(script, cancellation), output.ToString());
     }
 
     private static int FreePort()
@@ -130,10 +144,15 @@ public sealed class DemoWalkTests(ApiHost api) : IClassFixture<ApiHost>
 
     private sealed class KeyFile : IDisposable
     {
-        public KeyFile(string staff) => File.WriteAllText(Path, JsonSerializer.Serialize(new { staff }));
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("caseapi-demo-");
 
-        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"caseapi-demo-{Guid.CreateVersion7()}.json");
+        public KeyFile(string staff, string? admin = null, string? installation = null) => File.WriteAllText(
+            Path, JsonSerializer.Serialize(new Dictionary<string, string?> { ["staff"] = staff, ["admin"] = admin, ["installation"] = installation }.Where(key => key.Value is not null).ToDictionary()));
 
-        public void Dispose() => File.Delete(Path);
+        public string Path => System.IO.Path.Combine(folder.FullName, "demo-keys.json");
+
+        public string Papers => System.IO.Path.Combine(folder.FullName, "demo-papers");
+
+        public void Dispose() => folder.Delete(recursive: true);
     }
 }

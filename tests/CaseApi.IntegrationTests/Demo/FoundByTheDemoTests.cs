@@ -51,7 +51,7 @@ public sealed partial class FoundByTheDemoTests(ApiHost api) : IClassFixture<Api
         using var staff = api.Client();
         using var output = new StringWriter();
         var script = await DemoScript.LoadAsync(DemoScript.ShippedFolder, TestContext.Current.CancellationToken);
-        await new DemoWalk(staff, new DemoReport(output, interactive: false)).RunAsync(script, TestContext.Current.CancellationToken);
+        await new DemoWalk(staff, new DemoReport(output, interactive: false), new Dictionary<string, string>(), Path.GetTempPath()).RunAsync(script with { Parts = [.. script.Parts.Take(3)] }, TestContext.Current.CancellationToken);
 
         var read = await staff.ReadAsync(CasePath().Match(output.ToString()).Value);
 

@@ -48,7 +48,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
         await using var zip = await ZipArchive.CreateAsync(new MemoryStream(archive), ZipArchiveMode.Read, false, null, Stop);
         zip.Entries.Select(e => e.FullName).ShouldBe(
         [
-            "README.txt", "case.json", "history.json", "deadlines.json", "inventory.json", "manifest.json", "SHA256SUMS",
+            "README.txt", "case.json", "history.json", "deadlines.json", "inventory.json", "cover.html", "inventory.html", "manifest.json", "SHA256SUMS",
             "documents/0001-Өтініш.pdf", "documents/0002-жоспар__2__түпнұсқа_.png", "documents/0003-other",
         ]);
         (await BytesAsync(zip, "documents/0001-Өтініш.pdf")).ShouldBe(Scan);
@@ -139,7 +139,7 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
             await File.WriteAllBytesAsync(path, archive, Stop);
             var (code, text) = await VerifyAsync(path);
             (code, text.Contains($"{registered.Reference()}, version 4", StringComparison.Ordinal)).ShouldBe((0, true), text);
-            text.ShouldContain(": 8 files, each as it was made");
+            text.ShouldContain(": 10 files, each as it was made");
 
             await File.WriteAllBytesAsync(path, archive[..^30], Stop);
             (code, text) = await VerifyAsync(path);

@@ -20,6 +20,11 @@ public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, 
             return new Refusal("termination-not-by-this-officer", $"Only these may terminate the procedure on this ground: {string.Join(", ", by)}.", "APPC art. 88(2)");
         }
 
+        if (ground.Requires == GroundRule.OwnInitiative && !state.OwnInitiative)
+        {
+            return new Refusal("not-of-own-initiative", "Only a procedure that the body began itself ends because it is no longer needed.", ground.Basis).About("/ground");
+        }
+
         return ground.Requires == "no-crime-or-threat" && command.CrimeOrThreat != false
             ? new Refusal(
                 "crime-or-threat-goes-on",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseApi.Http;
@@ -9,6 +10,9 @@ namespace CaseApi.Hosting.Demo;
 /// <summary>What the service answered to one step.</summary>
 public sealed record DemoAnswer(int Status, EntityTagHeaderValue? ETag, JsonNode? Body, string Text)
 {
+    /// <summary>As it came, where it is no text.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     public string? CaseStatus => (Body as JsonObject)?["status"]?.ToString();
 
     public string? Version => (Body as JsonObject)?["version"]?.ToString();
@@ -18,9 +22,10 @@ public sealed record DemoAnswer(int Status, EntityTagHeaderValue? ETag, JsonNode
 
     public static async Task<DemoAnswer> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var text = await response.Content.ReadAsStringAsync(cancellation);
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+        var text = Encoding.UTF8.GetString(bytes);
         var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-        return new DemoAnswer((int)response.StatusCode, response.Headers.ETag, isJson && text.Length > 0 ? JsonNode.Parse(text) : null, text);
+        return new DemoAnswer((int)response.StatusCode, response.Headers.ETag, isJson && text.Length > 0 ? JsonNode.Parse(text) : null, text) { Bytes = bytes };
     }
 
     /// <summary>The value at a JSON pointer (RFC 6901) and whether there is one.</summary>

@@ -8,7 +8,7 @@ using CaseApi.Http;
 
 namespace CaseApi.Hosting.Demo;
 
-/// <summary><c>CaseApi demo</c>: walks the guide's worked examples and one whole appeal through a running service.</summary>
+/// <summary><c>CaseApi demo</c>: walks the guide's worked examples, an appeal, an inquiry and a complaint through a running service, and prints their papers.</summary>
 public static class DemoCommand
 {
     private const int Differs = 1;
@@ -19,23 +19,24 @@ public static class DemoCommand
     {
         var urls = new Option<string>("--urls") { Description = "Where the service runs.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var keys = new Option<string?>("--keys") { Description = $"The file of the demo keys; default: {DemoSeed.PathVariable}, else {DemoSeed.FileName} in the state folder of the port." };
-        var command = new Command("demo", "Walks the worked examples and one whole appeal through a running service. Exit code 1: something came otherwise than expected; 2: it could not begin.") { urls, keys };
+        var papers = new Option<string?>("--papers") { Description = "The folder to which printed papers are written; default: demo-papers beside the demo keys." };
+        var command = new Command("demo", "Walks the worked examples, an appeal, an inquiry and a complaint through a running service. Exit code 1: something came otherwise than expected; 2: it could not begin.") { urls, keys, papers };
         command.SetAction((parsed, cancellation) =>
         {
             var console = parsed.InvocationConfiguration;
             if (!ReferenceEquals(console.Output, Console.Out))
             {
-                return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), console.Output, console.Error, cancellation);
+                return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), parsed.GetValue(papers), console.Output, console.Error, cancellation);
             }
 
             // Kazakh and Russian on Windows too; this makes a new writer.
             Console.OutputEncoding = Encoding.UTF8;
-            return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), Console.Out, console.Error, cancellation);
+            return RunAsync(parsed.GetValue(urls)!, parsed.GetValue(keys), parsed.GetValue(papers), Console.Out, console.Error, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string urls, string? keys, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string urls, string? keys, string? papers, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         if (AddressOf(urls) is not { } address)
         {
@@ -51,18 +52,19 @@ public static class DemoCommand
         }
 
         var file = keys ?? DemoSeed.KeyFile(StateFolder.For(address.Port));
-        var (key, mistake) = await StaffKeyAsync(file, cancellation);
-        if (key is null)
+        var (known, mistake) = await KeysAsync(file, cancellation);
+        if (known is null)
         {
             await error.WriteLineAsync(mistake);
             return CannotBegin;
         }
 
-        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        client.DefaultRequestHeaders.Add("X-Api-Key", known["staff"]);
+        var folder = Path.GetFullPath(papers ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "demo-papers"));
         try
         {
             var report = new DemoReport(output, interactive: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
-            return await new DemoWalk(client, report).RunAsync(await DemoScript.LoadAsync(DemoScript.ShippedFolder, cancellation), cancellation) ? 0 : Differs;
+            return await new DemoWalk(client, report, known, folder).RunAsync(await DemoScript.LoadAsync(DemoScript.ShippedFolder, cancellation), cancellation) ? 0 : Differs;
         }
         catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -102,13 +104,13 @@ public static class DemoCommand
         }
     }
 
-    private static async Task<(string? Key, string? Mistake)> StaffKeyAsync(string file, CancellationToken cancellation)
+    private static async Task<(IReadOnlyDictionary<string, string>? Keys, string? Mistake)> KeysAsync(string file, CancellationToken cancellation)
     {
         var how = $"Name the file of the service's demo keys with --keys or {DemoSeed.PathVariable}; the service prints it when it starts.";
         try
         {
             var keys = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllBytesAsync(file, cancellation), Json.Options);
-            return keys?.GetValueOrDefault("staff") is { Length: > 0 } key ? (key, null) : (null, $"{file} has no key named staff. {how}");
+            return keys?.GetValueOrDefault("staff") is { Length: > 0 } ? (keys, null) : (null, $"{file} has no key named staff. {how}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {

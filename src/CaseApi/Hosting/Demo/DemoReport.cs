@@ -59,6 +59,21 @@ public sealed class DemoReport(TextWriter output, bool interactive)
         Bar();
     }
 
+    /// <summary>A line for each notice that was sent, and the notice's own words.</summary>
+    public void Sent(DemoStep step, IReadOnlyList<SentNotice> notices)
+    {
+        Erase();
+        _done++;
+        output.WriteLine(Row(string.Create(CultureInfo.InvariantCulture, $"{_done}/{_total}"), "", step.Title, "", "", "", $"{notices.Count} sent"));
+        foreach (var notice in notices)
+        {
+            output.WriteLine($"{Indent}notice sent: {notice.About} to {notice.To} of {notice.Reference}, language {notice.Language}, channel {notice.Channel}, sent {notice.SentAt}");
+            Paragraph($"“{notice.Text}”", Indent);
+        }
+
+        Bar();
+    }
+
     public void Failure(DemoStep step, DemoAnswer answer, IReadOnlyList<DemoDifference> differences)
     {
         Erase();
@@ -75,7 +90,7 @@ public sealed class DemoReport(TextWriter output, bool interactive)
         Paragraph(answer.Text.Length == 0 ? "(nothing)" : answer.Text, "    ");
     }
 
-    public void Summary(IReadOnlyDictionary<string, string> kept, Uri address)
+    public void Summary(IReadOnlyDictionary<string, string> kept, IReadOnlyList<string> papers, Uri address)
     {
         Erase();
         var root = address.ToString().TrimEnd('/');
@@ -87,6 +102,19 @@ public sealed class DemoReport(TextWriter output, bool interactive)
             output.WriteLine($"  Case URL    {root}/v1/cases/{id}   (header X-Api-Key: the staff key)");
             output.WriteLine($"  Deadlines   {root}/v1/cases/{id}/deadlines");
             output.WriteLine($"  History     {root}/v1/cases/{id}/events");
+        }
+
+        foreach (var (reference, what) in new[] { ("inquiryReference", "Inquiry"), ("reviewReference", "Complaint") })
+        {
+            if (kept.TryGetValue(reference, out var other))
+            {
+                output.WriteLine($"  {what,-10}  {other}");
+            }
+        }
+
+        foreach (var paper in papers)
+        {
+            output.WriteLine($"  Paper       {paper}");
         }
 
         output.WriteLine($"  Swagger UI  {root}/swagger");

@@ -36,6 +36,21 @@ public sealed record DemoStep(string Title, string Path, DemoExpected Expect)
     /// <summary>The media type of a file that is uploaded as it stands; null: the body is JSON.</summary>
     public string? Upload { get; init; }
 
+    /// <summary>The demo key with which it is sent, or in braces one that an earlier answer gave; null: the staff key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What the answer shall be, where it is not JSON.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>The file to which the answer is written, in the folder of the demo's papers.</summary>
+    public string? Save { get; init; }
+
+    /// <summary>True for a read that is repeated for a while: what it shows is done by the service on its own.</summary>
+    public bool Retry { get; init; }
+
+    /// <summary>How many notices the sender's stand-in waits for and sends, in place of a request; null: the step is a request.</summary>
+    public int? Notices { get; init; }
+
     /// <summary>The officer for whom the staff key acts; null: the key's own.</summary>
     public string? ActingOfficer { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,16 +9,27 @@ namespace CaseApi.Hosting.Demo;
 
 /// <summary>Walks a script through a running service: one step is one request, and the first difference ends the walk.</summary>
 /// <param name="client">With the service's address and the staff key.</param>
-public sealed partial class DemoWalk(HttpClient client, DemoReport report)
+/// <param name="keys">The demo's other keys, by name.</param>
+/// <param name="papers">The folder to which papers are written.</param>
+public sealed partial class DemoWalk(HttpClient client, DemoReport report, IReadOnlyDictionary<string, string> keys, string papers)
 {
     private const int Attempts = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(250);
     private readonly Dictionary<string, string> _kept = [];
-    private EntityTagHeaderValue? _version;
+    private readonly List<string> _saved = [];
+    private readonly Dictionary<Guid, EntityTagHeaderValue> _versions = [];
+    private DemoSender? _sender;
 
     /// <returns>True if every step came to what the script expects.</returns>
     public async Task<bool> RunAsync(DemoScript script, CancellationToken cancellation)
     {
         report.Begin(script, client.BaseAddress!);
+        if (script.Steps.FirstOrDefault(s => s.Notices is not null) is { } sending && keys.TryGetValue(Filled(sending.Key ?? ""), out var feedKey))
+        {
+            _sender = await DemoSender.BeginAsync(client, feedKey, cancellation);
+        }
+
         foreach (var part in script.Parts)
         {
             report.Part(part);
@@ -30,12 +42,17 @@ public sealed partial class DemoWalk(HttpClient client, DemoReport report)
             }
         }
 
-        report.Summary(_kept, client.BaseAddress!);
+        report.Summary(_kept, _saved, client.BaseAddress!);
         return true;
     }
 
     private async Task<bool> TakeAsync(DemoScript script, DemoStep step, CancellationToken cancellation)
     {
+        if (step.Notices is { } notices)
+        {
+            return await SendNoticesAsync(step, notices, cancellation);
+        }
+
         var content = step.Body is null ? [] : await File.ReadAllBytesAsync(Path.Combine(script.Folder, step.Body), cancellation);
         if (step.Upload is null)
         {
@@ -43,9 +60,16 @@ public sealed partial class DemoWalk(HttpClient client, DemoReport report)
         }
 
         var answer = await SendAsync(step, content, cancellation);
+        var until = Stopwatch.GetTimestamp();
+        while (step.Retry && DemoExpectations.Differences(step.Expect, answer).Count > 0 && Stopwatch.GetElapsedTime(until) < Patience)
+        {
+            await Task.Delay(Again, cancellation);
+            answer = await SendAsync(step, content, cancellation);
+        }
+
         if (step.Repeat is { } repeat && answer.Body?["code"]?.GetValue<string>() == repeat.Code)
         {
-            content = Again(content, repeat, answer);
+            content = Repeated(content, repeat, answer);
             answer = await SendAsync(step, content, cancellation);
         }
 
@@ -57,10 +81,18 @@ public sealed partial class DemoWalk(HttpClient client, DemoReport report)
             return false;
         }
 
-        // Uploads and reads have tags of their own; the case's version comes from its registration and its commands.
-        if (answer.ETag is not null && (step.IsOnCase || step.Path == "/v1/appeals"))
+        // An act and a paper are no case; of all else that tells a case's version, the last is the one to decide on.
+        if (answer.ETag is not null && step.Save is null && CaseOf(step, answer) is { } id)
         {
-            _version = answer.ETag;
+            _versions[id] = answer.ETag;
+        }
+
+        if (step.Save is { } saveAs)
+        {
+            Directory.CreateDirectory(papers);
+            var path = Path.Combine(papers, Path.GetFileName(Filled(saveAs)));
+            await File.WriteAllBytesAsync(path, answer.Bytes, cancellation);
+            _saved.Add(path);
         }
 
         foreach (var (name, pointer) in step.Keep)
@@ -71,7 +103,29 @@ public sealed partial class DemoWalk(HttpClient client, DemoReport report)
         return true;
     }
 
-    private byte[] Again(byte[] content, DemoRepeat repeat, DemoAnswer refused)
+    private async Task<bool> SendNoticesAsync(DemoStep step, int wanted, CancellationToken cancellation)
+    {
+        var sent = _sender is null ? [] : await _sender.SendAsync(_versions, wanted, Patience, cancellation);
+        report.Sent(step, sent);
+        if (sent.Count == wanted)
+        {
+            return true;
+        }
+
+        var told = new DemoAnswer(0, null, null, _sender is null ? $"There is no key named {step.Key}, with which the feed is read." : "");
+        report.Failure(step, told, [new DemoDifference("notices that fell due", $"{wanted}", $"{sent.Count}")]);
+        return false;
+    }
+
+    private Guid? CaseOf(DemoStep step, DemoAnswer answer) =>
+        step.Path == "/v1/appeals" ? Guid.Parse(answer.Body!["caseId"]!.ToString())
+        : CaseInPath().Match(Filled(step.Path)) is { Success: true } match ? Guid.Parse(match.Groups[1].ValueSpan)
+        : null;
+
+    [GeneratedRegex("^/v1/cases/([0-9a-f-]{36})(/|$)")]
+    private static partial Regex CaseInPath();
+
+    private byte[] Repeated(byte[] content, DemoRepeat repeat, DemoAnswer refused)
     {
         var body = JsonNode.Parse(content)!;
         _kept["earlier"] = ReferenceInText().Match(refused.Body?["detail"]?.GetValue<string>() ?? "").Value;
@@ -99,19 +153,30 @@ public sealed partial class DemoWalk(HttpClient client, DemoReport report)
         }
     }
 
-    private HttpRequestMessage Request(DemoStep step, byte[] content, Guid key)
+    private HttpRequestMessage Request(DemoStep step, byte[] content, Guid name)
     {
         var request = new HttpRequestMessage(new HttpMethod(step.Method), Filled(step.Path));
         request.Headers.Add("Accept-Language", "en");
-        if (step.Method == "POST")
+        if (step.Accept is { } accept)
         {
-            request.Content = new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(step.Upload ?? "application/json") } };
-            request.Headers.Add("Idempotency-Key", key.ToString());
+            request.Headers.Add("Accept", accept);
         }
 
-        if (step.IsOnCase && _version is not null)
+        if (step.Key is { } key)
         {
-            request.Headers.IfMatch.Add(_version);
+            var named = Filled(key);
+            request.Headers.Add("X-Api-Key", keys.GetValueOrDefault(named, named));
+        }
+
+        if (step.Method is "POST" or "PUT")
+        {
+            request.Content = new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(step.Upload ?? "application/json") } };
+            request.Headers.Add("Idempotency-Key", name.ToString());
+        }
+
+        if (step.IsOnCase && CaseInPath().Match(Filled(step.Path)) is { Success: true } match && _versions.TryGetValue(Guid.Parse(match.Groups[1].ValueSpan), out var version))
+        {
+            request.Headers.IfMatch.Add(version);
         }
 
         if (step.ActingOfficer is { } officer)

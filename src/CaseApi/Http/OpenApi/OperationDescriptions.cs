@@ -159,7 +159,7 @@ internal sealed partial record Route(ApiDescription Description, IList<object> M
     /// <summary>Without the constraints of its parameters.</summary>
     public string Path { get; } = Constraint().Replace(Description.RelativePath ?? "", "{$1}");
 
-    public bool Writes { get; } = Description.HttpMethod is "POST" or "PUT" && !Metadata.OfType<ChangesNothing>().Any();
+    public bool Writes { get; } = Description.HttpMethod is "POST" or "PUT" && !Metadata.OfType<ChangesNothing>().Any() && !Metadata.OfType<BodyNamesWrites>().Any();
 
     public bool HasBody { get; } = Metadata.OfType<IAcceptsMetadata>().Any();
 

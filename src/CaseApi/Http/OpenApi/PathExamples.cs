@@ -37,6 +37,7 @@ internal static class PathExamples
         ["special"] = NoId,
         ["acts"] = "1",
         ["papers"] = "ticket",
+        ["{paper}"] = "1",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="path">Such as v1/cases/{id}.</param>

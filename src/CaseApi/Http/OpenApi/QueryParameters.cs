@@ -15,6 +15,9 @@ internal sealed record HeaderExample(string Name, string Value);
 /// <summary>A POST that changes nothing and so takes no Idempotency-Key.</summary>
 internal sealed record ChangesNothing;
 
+/// <summary>A POST whose body names each of its writes, so that the request itself needs no Idempotency-Key.</summary>
+internal sealed record BodyNamesWrites;
+
 public static class RouteDescriptions
 {
     /// <summary>Names a query parameter of the route. Undeclared ones work, but the contract does not show them.</summary>
@@ -44,6 +47,9 @@ public static class RouteDescriptions
 
     /// <summary>The example needs this officer: the demonstration's staff key acts for officer-1 otherwise.</summary>
     public static RouteHandlerBuilder WithActingOfficer(this RouteHandlerBuilder builder, string officer) => builder.WithMetadata(new HeaderExample("Acting-Officer", officer));
+
+    /// <summary>For a POST of which each part bears a key of its own.</summary>
+    public static RouteHandlerBuilder KeysInBody(this RouteHandlerBuilder builder) => builder.WithMetadata(new BodyNamesWrites());
 
     /// <summary>For a POST that only asks: searching, calculating, validating.</summary>
     public static RouteHandlerBuilder ReadsOnly(this RouteHandlerBuilder builder) => builder.WithMetadata(new ChangesNothing());

@@ -22,6 +22,7 @@ grant select, insert, update on caseapi.feed_token to {app};
 grant select, insert, update, delete on caseapi.kpi_generation, caseapi.kpi_delta, caseapi.kpi_key, caseapi.kpi_day, caseapi.kpi_month to {app};
 grant execute on function caseapi.compact_kpis to {app};
 grant select, insert, update on caseapi.follow_up to {app};
+grant select, insert, update, delete on caseapi.import_line to {app};
 grant select, insert on caseapi.kpi_observation, caseapi.report_copy to {app};
 grant select, insert, update (status, approved_at, approved_client, approved_by, approval_note, published_at, published_client, published_by, publication_note) on caseapi.report to {app};
 grant select, insert, update (annulled_on) on caseapi.report_exception to {app};
