@@ -1,5 +1,6 @@
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
+using CaseApi.IntegrationTests.Store;
 using Shouldly;
 using Xunit;
 

@@ -26,7 +26,7 @@ public sealed class RegisterReportTests(ReportHost host) : IClassFixture<ReportH
         using var staff = api.Client();
         var late = await staff.RegisteredAsync("2026-03-02T04:00:00Z");
         await staff.TakenAsync(late, "assign", """{ "officer": "officer-1", "at": "2026-03-03T04:00:00Z" }""", 1);
-        await staff.TakenAsync(late, "waive-hearing", """{ "ground": "favourable", "reasons": "Асқар Тестовтың пайдасына" , "at": "2026-03-04T04:00:00Z" }""", 2);
+        await staff.TakenAsync(late, "waive-hearing", """{ "ground": "urgent", "reasons": "Асқар Тестовтың пайдасына" , "at": "2026-03-04T04:00:00Z" }""", 2);
         await staff.TakenAsync(late, "correct-entry", """{ "event": 3, "whatWasWrong": "w", "proof": "p" }""", 3);
         await using var owner = api.Owner();
         var refold = await Refold.ReadAsync(owner);
