@@ -80,7 +80,7 @@ public sealed class ImportTests(ApiHost api) : IClassFixture<ApiHost>
             (6, "wrong-6", "refused", "invalid-request", "/steps/0/command /steps/1/body/officer /steps/1/body/x /steps/2/at"),
             (7, null, "refused", "invalid-request", "/key"),
             (8, "wrong-8", "stopped", "invalid-request", "/steps/0/body/officer"),
-            (9, "wrong-9", "refused", "invalid-request", "/steps/1/body/effect /steps/1/body/facts /steps/1/body/languages /steps/1/body/norms /steps/1/body/outcome /steps/1/body/sections"),
+            (9, "wrong-9", "refused", "invalid-request", "/steps/1/body/effect /steps/1/body/outcome"),
             (10, "wrong-10", "refused", "invalid-request", "/subject"),
             (11, null, "refused", "payload-too-large", ""),
             (12, null, "refused", "invalid-request", ""),
@@ -232,8 +232,8 @@ public sealed class ImportTests(ApiHost api) : IClassFixture<ApiHost>
             var operation = (await mover.GetOkAsync(answer.Headers.Location!.ToString())).Body!;
             if (operation.Text("state") is "done" or "failed")
             {
-                var results = await mover.ReadAsync($"/v1/import/{operation.Text("id")}/results");
-                return (operation, Results(results.Text));
+                using var results = await mover.SendAsync(HttpMethod.Get, $"/v1/import/{operation.Text("id")}/results");
+                return (operation, Results(await results.TextAsync()));
             }
 
             await Task.Delay(100, Stop);
