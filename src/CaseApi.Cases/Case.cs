@@ -24,6 +24,9 @@ public sealed record Case
 
     public string Kind { get; init; } = "";
 
+    /// <summary>The body began the procedure itself; there is no appeal and no applicant (APPC art. 62).</summary>
+    public bool OwnInitiative { get; init; }
+
     public string Channel { get; init; } = "";
 
     public string Language { get; init; } = "";
@@ -72,6 +75,12 @@ public sealed record Case
 
     /// <summary>The ids under which the participants stand in events and clocks; known even after their names are erased.</summary>
     public IReadOnlyList<string> ParticipantIds { get; init; } = [];
+
+    /// <summary>The ids of those who took part once and do so no longer; their names keep their places in the lists.</summary>
+    public IReadOnlyList<string> FormerParticipants { get; init; } = [];
+
+    /// <summary>Who acts for other participants than the applicant.</summary>
+    public IReadOnlyList<RepresentativeOf> OtherRepresentatives { get; init; } = [];
 
     public string? AddressedTo { get; init; }
 
@@ -142,6 +151,9 @@ public sealed record Case
     /// <summary>How the simplified procedure ended: an answer, or taking note.</summary>
     public AnswerState? Answer { get; init; }
 
+    /// <summary>Who has joined a petition.</summary>
+    public SupportersState Supporters { get; init; } = new();
+
     public IReadOnlyList<ClockState> Clocks { get; init; } = [];
 
     /// <summary>What the applicant said of the outcome.</summary>
@@ -172,6 +184,13 @@ public sealed record Case
 
     /// <summary>Through which statuses it has gone, in their order; the last one has not been left.</summary>
     public IReadOnlyList<StatusVisit> Visits { get; init; } = [];
+
+    /// <summary>The co-applicants who still take part.</summary>
+    public IReadOnlyList<Participant> PresentCoApplicants => FormerParticipants.Count == 0 ? CoApplicants : [.. CoApplicants.Where((_, i) => !FormerParticipants.Contains(Persons.ParticipantIds.CoApplicant(i + 1)))];
+
+    /// <summary>The interested persons who still take part.</summary>
+    public IReadOnlyList<Participant> PresentInterestedPersons =>
+        FormerParticipants.Count == 0 ? InterestedPersons : [.. InterestedPersons.Where((_, i) => !FormerParticipants.Contains(Persons.ParticipantIds.InterestedPerson(i + 1)))];
 
     public bool Has(CaseFlag flag) => Flags.Contains(flag);
 

@@ -34,6 +34,12 @@ public sealed record CommandMeta(Guid CaseId, string Tenant, Guid CommandId, Ins
     /// <summary>Only if this client lodged the appeal; to others the case does not exist.</summary>
     public bool OnlyOwnCases { get; init; }
 
+    /// <summary>The caller may enter what lies in the past.</summary>
+    public bool MayBackdate { get; init; }
+
+    /// <summary>Only documents that this client uploaded itself may be filed.</summary>
+    public bool OnlyOwnDocuments { get; init; }
+
     /// <summary>Free text that goes with any step: why it was taken.</summary>
     public string? Reason { get; init; }
 

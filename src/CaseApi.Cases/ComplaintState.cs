@@ -30,6 +30,9 @@ public sealed record ComplaintState(int Number, string Complainant, ComplainedOf
 
     public LocalDate? DecidedOn { get; init; }
 
+    /// <summary>What further reviewing bodies and courts did with it, the first one first.</summary>
+    public IReadOnlyList<FurtherResult> Further { get; init; } = [];
+
     [JsonIgnore]
     public bool IsPending => Stage is ComplaintStage.Filed or ComplaintStage.PassedUp;
 }
@@ -37,6 +40,13 @@ public sealed record ComplaintState(int Number, string Complainant, ComplainedOf
 /// <param name="Authority">The authority of this installation; null for an outside body.</param>
 /// <param name="Body">The outside body's name; null for an authority of this installation.</param>
 public sealed record ReviewedAt(string? Authority, Guid? Case, string? Body, Instant SentAt, NoticeChannel? Channel = null, string? Proof = null);
+
+/// <summary>What became of the matter beyond the body that decided the complaint first (APPC arts 91(5), 100(6)).</summary>
+/// <param name="Authority">In whose case it was entered first.</param>
+/// <param name="Outcome">Of a further complaint; null for a court.</param>
+/// <param name="Court">What a court did; null for a reviewing body.</param>
+/// <param name="InForceOn">The day on which the court's act took effect.</param>
+public sealed record FurtherResult(string Authority, Guid Case, string Reference, ReviewOutcome? Outcome, CourtResult? Court, LocalDate On, LocalDate? InForceOn);
 
 /// <summary>What a complaint is directed against.</summary>
 public enum ComplainedOf { Act, Silence, Answer, Termination, Return, Omission }

@@ -13,6 +13,7 @@ internal static class ClockAdjustments
     {
         TermExtended extended when turn.Rule.Id == ClockIds.Decide => Extend(turn, clock, extended),
         TermSet set when turn.Rule.Id == ClockIds.Decide => Replace(turn, clock, set),
+        RegistrationAmended { RegisteredOn: not null } amended => Restart(turn, clock, after, amended),
         CaseEscalated escalated when clock.Is(escalated.Clock, escalated.Instance) => Lapse(clock),
         AppealDeemedRefused lapsed when clock.Is(lapsed.Clock, lapsed.Instance) => Lapse(clock),
         CorrectionLapsed when turn.Rule.OnLapse == LapseEffect.LapseCorrection => Lapse(clock),
@@ -30,9 +31,44 @@ internal static class ClockAdjustments
         ClockEffect.Extended,
         turn.Dated(clock with { FixedDay = extended.NewLastDay, Cap = extended.Cap, OriginalDueOn = clock.OriginalDueOn ?? clock.DueOn, Lapsed = false }));
 
-    private static ClockChange Replace(ClockEngine.Turn turn, ClockState clock, TermSet set) => new(
-        ClockEffect.Replaced,
-        turn.Dated(clock with { Special = new SpecialTerm(set.Amount, set.Unit, set.Basis), FixedDay = null, Cap = null, OriginalDueOn = null, Lapsed = false }));
+    private static ClockChange Replace(ClockEngine.Turn turn, ClockState clock, TermSet set)
+    {
+        var replaced = clock with { Special = new SpecialTerm(set.Amount, set.Unit, set.Basis), FixedDay = null, Cap = null, OriginalDueOn = null, Lapsed = false };
+        var dated = turn.Dated(replaced);
+
+        // A standstill that began when the special law's term was over stopped nothing of it.
+        while (dated is { Condition: ClockCondition.Unresolved, MissingYear: null } && replaced.Pauses.Count > 0)
+        {
+            replaced = ClockPauses.WithoutLast(replaced);
+            dated = turn.Dated(replaced);
+        }
+
+        return new ClockChange(ClockEffect.Replaced, dated);
+    }
+
+    // Only what began with the receipt that was entered wrongly; a term that began anew since then stands.
+    private static ClockChange? Restart(ClockEngine.Turn turn, ClockState clock, Case after, RegistrationAmended amended)
+    {
+        foreach (var signal in turn.Rule.StartsOn.Where(s => s.Event == "appeal-registered" && (s.When is null || SignalConditions.Holds(s.When, after, amended))))
+        {
+            var (was, now) = signal.Day switch
+            {
+                "registeredOn" => (amended.FormerRegisteredOn, amended.RegisteredOn),
+                "receivedAt" => (DayOf(amended.FormerReceivedAt), DayOf(amended.ReceivedAt)),
+                _ => (null, null),
+            };
+            if (was is not null && clock.StartDay == was)
+            {
+                return new ClockChange(
+                    ClockEffect.Moved,
+                    turn.Dated(clock with { StartDay = now, StartInstant = clock.StartInstant is null ? null : amended.ReceivedAt, Lapsed = false }));
+            }
+        }
+
+        return null;
+
+        LocalDate? DayOf(Instant? instant) => instant?.InZone(turn.Time.Zone).Date;
+    }
 
     private static ClockChange? PauseOrResume(ClockEngine.Turn turn, ClockState clock, Case after, string name)
     {

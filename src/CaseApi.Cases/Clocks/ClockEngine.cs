@@ -1,4 +1,5 @@
 using CaseApi.Calendar;
+using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
@@ -23,6 +24,12 @@ public static class ClockEngine
             }
         }
 
+        // A term that the new procedure does not know ends with the old one.
+        foreach (var clock in happened is CaseReclassified ? before.Where(c => c.IsOpen && procedure.Clock(c.Clock) is null) : [])
+        {
+            (changes ??= []).Add(new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At }));
+        }
+
         return (IReadOnlyList<ClockChange>?)changes ?? [];
     }
 
@@ -36,7 +43,7 @@ public static class ClockEngine
             var turn = new Turn(rule, happened, procedure, time.Of(clock));
             var change =
                 stops && turn.Concerns(clock, before) ? turn.Stop(clock)
-                : cancels ? new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At })
+                : cancels || turn.EndsWithLeaving(clock) ? new ClockChange(ClockEffect.Cancelled, clock with { Condition = ClockCondition.Cancelled, EndedAt = happened.At })
                 : ClockAdjustments.Of(turn, clock, after, name);
             if (change is not null)
             {
@@ -125,7 +132,7 @@ public static class ClockEngine
             [
                 (Happened as IForItem)?.Item ?? (before.Count(c => c.Clock == Rule.Id) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ],
-            ClockInstances.Notice => [.. after.ParticipantIds.Where(p => p != ParticipantIds.Representative).Select(participant => Next(participant, before))],
+            ClockInstances.Notice => [.. after.ParticipantIds.Where(p => !ParticipantIds.IsRepresentative(p)).Select(participant => Next(participant, before))],
             _ => [null],
         };
 
@@ -136,7 +143,11 @@ public static class ClockEngine
                 : participant;
 
         // What the representative was told, the applicant was told.
-        private static string Told(string recipient) => recipient == ParticipantIds.Representative ? ParticipantIds.Applicant : recipient;
+        private static string Told(string recipient) => ParticipantIds.ForWhom(recipient);
+
+        /// <summary>Nothing is owed any longer to somebody who has left.</summary>
+        public bool EndsWithLeaving(ClockState clock) =>
+            Happened is ParticipantLeft { Participant: var gone } && Rule.Per is ClockInstances.Recipient or ClockInstances.Notice && OwedTo(clock) == gone;
 
         private static string? OwedTo(ClockState clock) => clock.Instance?.Split('.')[0];
     }

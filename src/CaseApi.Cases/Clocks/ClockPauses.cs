@@ -13,6 +13,14 @@ internal static class ClockPauses
         PausedBy = rule,
     };
 
+    /// <summary>As if its last pause had never been.</summary>
+    public static ClockState WithoutLast(ClockState clock) => clock with
+    {
+        Pauses = [.. clock.Pauses.SkipLast(1)],
+        InstantPauses = clock.InstantPauses is { Count: > 0 } instants ? [.. instants.SkipLast(1)] : clock.InstantPauses,
+        PausedBy = null,
+    };
+
     /// <summary>The clock with its last pause over; one that began and ended on the same day stops no days. A day that was set is put off by as much.</summary>
     public static ClockState End(ClockState clock, LocalDate until, Instant? at)
     {

@@ -11,7 +11,7 @@ public static class SignalConditions
         ["with-last-day"] = (_, happened) => SignalMatch.Member(happened, "until") is not null,
         ["act-to-execute"] = (state, _) => state.Acts is [.., { AnnulledOn: null } act] && act.Deliveries.Count(d => d.Outcome != Persons.DeliveryOutcome.Failed) == 1,
         ["forwarded-here"] = (state, _) => state.Origin?.Relation == OriginRelation.Forwarded,
-        ["lodged-here"] = (state, _) => state.Origin?.Relation != OriginRelation.Forwarded,
+        ["lodged-here"] = (state, _) => state.Origin?.Relation != OriginRelation.Forwarded && !state.OwnInitiative,
         ["no-complaint-pending"] = (state, _) => !state.Has(CaseFlag.ExecutionSuspended),
         ["undecided"] = (state, _) => state.Acts.Count == 0,
     };

@@ -36,6 +36,9 @@ public enum Measure
 
     /// <summary>Clocks that still run and whose last day comes within the clock's <c>dueSoonWorkingDays</c>.</summary>
     DueSoon,
+
+    /// <summary>Nothing is counted: somebody reports the figure, such as page views.</summary>
+    Reported,
 }
 
 /// <summary>On which day something counts: that is the period it belongs to, whenever it was written down.</summary>

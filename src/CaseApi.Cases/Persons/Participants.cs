@@ -18,6 +18,9 @@ public sealed record Representative(
 
 public sealed record RepresentativeAuthority(string Kind, string? Document = null);
 
+/// <param name="Of">Participant id of the represented one.</param>
+public sealed record RepresentativeOf(string Of, Representative Representative);
+
 /// <summary>An official as he signs: name and post (the ticket names the receiver, APPC art. 64).</summary>
 public sealed record Official(string Name, string? Post = null);
 
@@ -49,8 +52,22 @@ public static class ParticipantIds
 {
     public const string Applicant = "applicant";
     public const string Representative = "representative";
+    private const string OfOthers = "representative-of-";
 
     public static string CoApplicant(int number) => $"co-applicant-{number}";
 
     public static string InterestedPerson(int number) => $"interested-person-{number}";
+
+    /// <summary>Who acts for this participant; the applicant's bears no name behind it.</summary>
+    public static string RepresentativeOf(string participant) => participant == Applicant ? Representative : $"{OfOthers}{participant}";
+
+    public static bool IsRepresentative(string participant) => participant == Representative || participant.StartsWith(OfOthers, StringComparison.Ordinal);
+
+    public static bool IsCoApplicant(string participant) => participant.StartsWith("co-applicant-", StringComparison.Ordinal);
+
+    public static bool IsInterestedPerson(string participant) => participant.StartsWith("interested-person-", StringComparison.Ordinal);
+
+    /// <summary>The participant for whom a representative acts; anybody else acts for himself.</summary>
+    public static string ForWhom(string participant) =>
+        participant == Representative ? Applicant : IsRepresentative(participant) ? participant[OfOthers.Length..] : participant;
 }

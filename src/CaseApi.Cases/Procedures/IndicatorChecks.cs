@@ -45,6 +45,16 @@ internal sealed record IndicatorChecks(IReadOnlyList<ClockRule> Clocks, IReadOnl
 
     private void Shape(Indicator indicator, ObjectReading reading)
     {
+        if (indicator.Measure == Measure.Reported)
+        {
+            foreach (var member in new[] { "of", "clock", "events", "countsOn", "denominator", "numerator", "days", "sumsOf", "exclusions", "minimumSample" })
+            {
+                Unless(reading.Member(member) is null, member, "A figure that is reported counts nothing of the cases.");
+            }
+
+            return;
+        }
+
         var clock = indicator.Of == IndicatorSubject.Clock;
         Unless(clock == (indicator.Clock is not null) || indicator.Days == DaysCounted.Overdue, "of", clock ? "An indicator of clocks says of which 'clock'." : "Only an indicator of clocks, or of days after a term, names a 'clock'.");
         Unless((indicator.Of == IndicatorSubject.Event) == (indicator.Events.Count > 0), "of", "An indicator of events names the 'events' that it counts; no other does.");

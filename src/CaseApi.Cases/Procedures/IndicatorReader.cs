@@ -38,7 +38,7 @@ internal static class IndicatorReader
             Clock = reading.Member("clock") is { } clock ? reading.KnownText(clock, [.. checks.Clocks.Select(c => c.Id)], "clock") : null,
             Events = reading.Texts("events", [.. EventVocabulary.Words.Select(w => EventVocabulary.PublishedName(w.Type))], "event", required: false),
             Measure = reading.Code<Measure>("measure"),
-            CountsOn = reading.Code<CountsOn>("countsOn"),
+            CountsOn = reading.Member("countsOn") is null && reading.Member("measure")?.Text == "reported" ? default : reading.Code<CountsOn>("countsOn"),
             Denominator = Conditions(reading, "denominator", mistakes, checks),
             Numerator = Conditions(reading, "numerator", mistakes, checks),
             Days = reading.OptionalCode<DaysCounted>("days") ?? DaysCounted.Elapsed,

@@ -63,6 +63,17 @@ internal sealed class ObjectReading
     public T? OptionalCode<T>(string name)
         where T : struct, Enum => Member(name) is { } member ? CodeOf<T>(member) : null;
 
+    /// <summary>False where it is absent.</summary>
+    public bool Flag(string name)
+    {
+        if (Member(name) is { Kind: not (JsonValueKind.True or JsonValueKind.False) } node)
+        {
+            Mistakes.Add(node, "true or false belongs here.");
+        }
+
+        return Member(name) is { Kind: JsonValueKind.True };
+    }
+
     public int? OptionalNumber(string name, int least)
     {
         if (Member(name) is not { } member)

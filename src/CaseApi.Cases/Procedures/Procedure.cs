@@ -41,6 +41,9 @@ public sealed record Procedure
     /// <summary>What an appeal must contain; what is missing is a deficiency, never a reason to refuse it (APPC arts 63, 64).</summary>
     public required IReadOnlyList<IntakeRequirement> Intake { get; init; }
 
+    /// <summary>How many people must join a petition, the first number first; empty for what nobody joins.</summary>
+    public IReadOnlyList<SupportersRule> Supporters { get; init; } = [];
+
     public required IReadOnlyList<ClockRule> Clocks { get; init; }
 
     public required HearingRule Hearing { get; init; }
@@ -82,6 +85,12 @@ public sealed record Procedure
     /// <summary>Good reasons for which a missed term to complain is restored (APPC art. 92(2)).</summary>
     public IReadOnlyList<GroundRule> RestoreGrounds { get; init; } = [];
 
+    /// <summary>On which the personal data of an ended case are erased.</summary>
+    public IReadOnlyList<GroundRule> ErasureGrounds { get; init; } = [];
+
+    /// <summary>How long a closed case is kept as it is; null where the procedure does not say.</summary>
+    public KeepingRule? KeepFor { get; init; }
+
     /// <summary>On which an appeal is turned away when it is sifted.</summary>
     public IReadOnlyList<GroundRule> TriageGrounds { get; init; } = [];
 
@@ -108,6 +117,9 @@ public sealed record Procedure
 
     /// <summary>The figures that are kept of its cases.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
+    /// <summary>What its reports hold, and what makes a special one due.</summary>
+    public ReportRule Reports { get; init; } = ReportRule.Default;
 
     /// <summary>Legal basis by step, where the procedure words it otherwise than the step itself.</summary>
     public IReadOnlyDictionary<string, string> Basis { get; init; } = new Dictionary<string, string>();
@@ -143,7 +155,11 @@ public sealed record CountingRule(Counting Start, Roll Roll);
 public sealed record RegistrationTime(AfterHours AfterHours, LocalTime DayEnd, string Basis);
 
 /// <param name="Procedure">The id of the procedure that handles this kind, where it is another one; null for this.</param>
-public sealed record KindRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Procedure = null);
+/// <param name="OwnInitiative">True for what the body begins itself, without an appeal (APPC art. 62).</param>
+public sealed record KindRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Procedure = null, bool OwnInitiative = false);
+
+/// <summary>A number of supporters that a petition must reach; the clock of the same id is the time for it.</summary>
+public sealed record SupportersRule(string Id, int Count, string Basis);
 
 /// <summary>One thing an appeal must contain, and how its absence shows.</summary>
 /// <param name="Code">The deficiency, such as <c>address-missing</c>.</param>
@@ -153,7 +169,17 @@ public sealed record IntakeRequirement(string Code, IReadOnlyDictionary<string, 
 /// <summary>A ground that the law names, with its article.</summary>
 /// <param name="Requires">A condition of the case that must hold for the ground, such as <c>correction-lapsed</c>.</param>
 /// <param name="By">The roles of those who may use it; null for everybody who may take the step.</param>
-public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Requires = null, IReadOnlyList<string>? By = null);
+public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> Labels, string Basis, string? Requires = null, IReadOnlyList<string>? By = null)
+{
+    /// <summary>A condition: the case need not be kept any longer.</summary>
+    public const string KeepingTimeOver = "keeping-time-over";
+
+    /// <summary>A condition: the earlier case that is repeated is named.</summary>
+    public const string EarlierCase = "earlier-case";
+
+    /// <summary>A condition: the body began the procedure itself.</summary>
+    public const string OwnInitiative = "own-initiative";
+}
 
 /// <summary>What an answer must contain (APPC art. 89(2)).</summary>
 /// <param name="StateLanguage">It is written in this language or in that of the appeal.</param>

@@ -11,15 +11,15 @@ internal static class ProcedureReader
     internal static readonly IReadOnlyList<string> KnownSteps = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
 
     /// <summary>The conditions a ground can ask for; see <see cref="GroundRule.Requires"/>.</summary>
-    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days", "no-crime-or-threat", "burdensome", "favourable"];
+    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days", "no-crime-or-threat", "burdensome", "favourable", GroundRule.KeepingTimeOver, GroundRule.OwnInitiative, GroundRule.EarlierCase];
 
     public static Procedure Read(ProcedureNode root, ProcedureMistakes mistakes)
     {
         var reading = new ObjectReading(
             root, mistakes,
-            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "clocks",
+            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "supporters", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
-            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "basis");
+            "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "erasureGrounds", "keepFor", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "reports", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
         var steps = reading.Texts("steps", KnownSteps, "step", filled: true);
         var clocks = reading.Items("clocks", filled: true);
@@ -27,6 +27,7 @@ internal static class ProcedureReader
         reading.Unique(clocks, "id", rules.Select(r => r.Id));
         CaseEndings.Check(clocks.Zip(rules), steps, mistakes);
         var kinds = Kinds(reading);
+        var erasureGrounds = Grounds(reading, "erasureGrounds", required: false);
         var workingHours = WorkingTimeReader.Hours(reading);
         WorkingTimeReader.Check(clocks.Zip(rules), workingHours, mistakes);
         var vocabularies = VocabularyReader.Read(reading);
@@ -46,6 +47,7 @@ internal static class ProcedureReader
             Sessions = WorkingTimeReader.Sessions(reading),
             Kinds = kinds,
             Intake = Intake(reading),
+            Supporters = Supporters(reading),
             Clocks = rules,
             Hearing = Hearing(reading),
             Act = Act(reading),
@@ -62,6 +64,8 @@ internal static class ProcedureReader
             RejectionGrounds = Grounds(reading, "rejectionGrounds", required: false),
             LeaveGrounds = Grounds(reading, "leaveGrounds", required: false),
             RestoreGrounds = Grounds(reading, "restoreGrounds", required: false),
+            ErasureGrounds = erasureGrounds,
+            KeepFor = KeepingReader.Of(reading, erasureGrounds),
             TriageGrounds = Grounds(reading, "triageGrounds", required: false),
             ExclusionReasons = VocabularyReader.Words(reading, "exclusionReasons"),
             Vocabularies = vocabularies,
@@ -71,6 +75,7 @@ internal static class ProcedureReader
             Steps = steps,
             By = ActorReader.By(reading),
             Indicators = IndicatorReader.Read(reading, mistakes, new IndicatorChecks(rules, [.. kinds.Select(k => k.Id)], steps, vocabularies)),
+            Reports = ReportRuleReader.Read(reading, [.. kinds.Select(k => k.Id)]),
             Basis = StepBasis(reading),
         };
     }
@@ -153,8 +158,8 @@ internal static class ProcedureReader
             "kinds",
             node =>
             {
-                var kind = new ObjectReading(node, reading.Mistakes, "id", "labels", "basis", "procedure");
-                return new KindRule(kind.Text("id"), Labels.Of(kind, "labels"), kind.Text("basis"), kind.OptionalText("procedure"));
+                var kind = new ObjectReading(node, reading.Mistakes, "id", "labels", "basis", "procedure", "ownInitiative");
+                return new KindRule(kind.Text("id"), Labels.Of(kind, "labels"), kind.Text("basis"), kind.OptionalText("procedure"), kind.Flag("ownInitiative"));
             },
             filled: true);
         reading.Unique(reading.Items("kinds", required: false), "id", kinds.Select(k => k.Id));
@@ -174,6 +179,25 @@ internal static class ProcedureReader
             });
         reading.Unique(reading.Items("intake", required: false), "code", requirements.Select(r => r.Code));
         return requirements;
+    }
+
+    private static IReadOnlyList<SupportersRule> Supporters(ObjectReading reading)
+    {
+        var rules = reading.List(
+            "supporters",
+            node =>
+            {
+                var rule = new ObjectReading(node, reading.Mistakes, "id", "count", "basis");
+                return new SupportersRule(rule.Text("id"), rule.Number("count", 1), rule.Text("basis"));
+            },
+            required: false);
+        reading.Unique(reading.Items("supporters", required: false), "id", rules.Select(r => r.Id));
+        foreach (var (item, _) in reading.Items("supporters", required: false).Zip(rules.Zip(rules.Skip(1)).Prepend((new SupportersRule("", 0, ""), rules.Count > 0 ? rules[0] : new SupportersRule("", 1, "")))).Where(r => r.Second.Item2.Count <= r.Second.Item1.Count))
+        {
+            reading.Mistakes.Add(item, "The numbers rise: each one must be higher than the one before it.");
+        }
+
+        return rules;
     }
 
     private static IReadOnlyList<GroundRule> Grounds(ObjectReading reading, string member, bool required = true)

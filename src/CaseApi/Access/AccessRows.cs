@@ -39,13 +39,13 @@ internal static class AccessRows
 
     public static Task PutAsync(NpgsqlConnection connection, Officer officer, bool replace, CancellationToken cancellation) => ExecuteAsync(
         connection,
-        "insert into caseapi.officer (tenant_id, id, name, post, unit, roles, substitute, oidc_subject) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do "
+        "insert into caseapi.officer (tenant_id, id, name, post, unit, roles, substitute, oidc_subject, substitute_from, substitute_until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (tenant_id, id) do "
         + (replace
-            ? "update set name = excluded.name, post = excluded.post, unit = excluded.unit, roles = excluded.roles, substitute = excluded.substitute, oidc_subject = excluded.oidc_subject"
+            ? "update set name = excluded.name, post = excluded.post, unit = excluded.unit, roles = excluded.roles, substitute = excluded.substitute, oidc_subject = excluded.oidc_subject, substitute_from = excluded.substitute_from, substitute_until = excluded.substitute_until"
             : "nothing"),
         cancellation,
         Text(officer.Tenant), Text(officer.Id), Text(officer.Name), Text(officer.Post), Text(officer.Unit),
-        Texts(officer.Roles.Select(RoleNames.Write)), Text(officer.Substitute), Text(officer.OidcSubject));
+        Texts(officer.Roles.Select(RoleNames.Write)), Text(officer.Substitute), Text(officer.OidcSubject), Day(officer.SubstituteFrom), Day(officer.SubstituteUntil));
 
     public static async Task AddAsync(NpgsqlConnection connection, ApiKey key, CancellationToken cancellation)
     {
@@ -86,6 +86,8 @@ internal static class AccessRows
     private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     private static NpgsqlParameter Names(IReadOnlyDictionary<string, string> names) => new() { Value = JsonSerializer.Serialize(names, Json.Options), NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    private static NpgsqlParameter Day(LocalDate? day) => new() { Value = day is { } value ? value.ToDateOnly() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date };
 
     private static NpgsqlParameter Time(LocalTime? time) => new() { Value = time is { } value ? value.ToTimeOnly() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Time };
 }

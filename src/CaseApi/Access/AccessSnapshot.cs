@@ -53,11 +53,12 @@ public sealed class AccessSnapshot
 
     public Officer? Officer(string tenant, string id) => officers.GetValueOrDefault((tenant, id));
 
-    /// <summary>For whom this officer stands in. One step far: whoever stands in for a substitute does not stand in for whom the substitute does.</summary>
-    public IReadOnlyList<Officer> StandsInFor(Officer officer) => substituted.GetValueOrDefault((officer.Tenant, officer.Id), []);
+    /// <summary>For whom this officer stands in on this day of the authority. One step far: whoever stands in for a substitute does not stand in for whom the substitute does.</summary>
+    public IReadOnlyList<Officer> StandsInFor(Officer officer, LocalDate day) =>
+        [.. substituted.GetValueOrDefault((officer.Tenant, officer.Id), []).Where(other => other.IsSubstitutedOn(day))];
 
     /// <summary>The officer's own roles and those of whom the officer stands in for.</summary>
-    public IReadOnlyCollection<OfficerRole> RolesOf(Officer officer) => officer.Roles.Concat(StandsInFor(officer).SelectMany(other => other.Roles)).ToHashSet();
+    public IReadOnlyCollection<OfficerRole> RolesOf(Officer officer, LocalDate day) => officer.Roles.Concat(StandsInFor(officer, day).SelectMany(other => other.Roles)).ToHashSet();
 
     public Officer? OfficerBySubject(string subject) => subjects.GetValueOrDefault(subject);
 

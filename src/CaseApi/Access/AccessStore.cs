@@ -89,7 +89,7 @@ public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
             {
                 new("select id, code, names::text, zone, calendar, day_end, opening_from, opening_to, entry_grace_seconds, sandbox, clock_offset_seconds, procedures from caseapi.authority"),
                 new("select tenant_id, id, names::text, zone, calendar, day_end, opening_from, opening_to from caseapi.unit"),
-                new("select tenant_id, id, name, post, unit, roles, substitute, oidc_subject from caseapi.officer"),
+                new("select tenant_id, id, name, post, unit, roles, substitute, oidc_subject, substitute_from, substitute_until from caseapi.officer"),
                 new("select prefix, hash, tenant_id, client, scopes, trusted_clock, acts_for_people, default_officer, created_at, expires_at, revoked_at from caseapi.api_key"),
             },
         };
@@ -128,7 +128,9 @@ public sealed class AccessStore(NpgsqlDataSource source) : IAccess, IDisposable
 
     private static Officer Officer(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Text(row, 4),
-        [.. row.GetFieldValue<string[]>(5).Select(RoleNames.Read)], Text(row, 6), Text(row, 7));
+        [.. row.GetFieldValue<string[]>(5).Select(RoleNames.Read)], Text(row, 6), Text(row, 7), Day(row, 8), Day(row, 9));
+
+    private static LocalDate? Day(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
 
     private static ApiKey Key(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetFieldValue<string[]>(4),

@@ -27,6 +27,10 @@ internal static class AccessTexts
     public static readonly LocalText UnknownOfficer = new(
         "Органда мұндай лауазымды адам жоқ.", "В органе нет такого должностного лица.", "The authority has no such officer.", "لا يوجد موظف كهذا لدى الجهة.");
 
+    public static readonly LocalText BadAbsence = new(
+        "Күндер алмастырушымен бірге беріледі; соңғы күн бірінші күннен ерте болмайды.", "Дни указываются вместе с замещающим; последний не раньше первого.",
+        "The days go with a substitute; the last one is not before the first.", "تُذكر الأيام مع النائب؛ ولا يسبق آخرها أولها.");
+
     public static readonly LocalText BadId = new(
         "1–64 таңба: әріп, сан, «-», «_» немесе «.».", "От 1 до 64 знаков: буквы, цифры, «-», «_» или «.».", "1 to 64 characters: letters, digits, '-', '_' or '.'.", "من 1 إلى 64 محرفًا: حروف وأرقام و- و_ و.");
 

@@ -52,6 +52,9 @@ public enum OfficerRole
 }
 
 /// <summary>Somebody who acts for an authority.</summary>
+/// <param name="Substitute">Who stands in for this officer.</param>
+/// <param name="SubstituteFrom">The first day on which the substitute does so, in the authority's zone; null: always.</param>
+/// <param name="SubstituteUntil">The last day.</param>
 public sealed record Officer(
     string Tenant,
     string Id,
@@ -60,7 +63,13 @@ public sealed record Officer(
     string? Unit,
     IReadOnlyList<OfficerRole> Roles,
     string? Substitute = null,
-    string? OidcSubject = null);
+    string? OidcSubject = null,
+    LocalDate? SubstituteFrom = null,
+    LocalDate? SubstituteUntil = null)
+{
+    /// <summary>Whether the substitute stands in on this day of the authority.</summary>
+    public bool IsSubstitutedOn(LocalDate day) => Substitute is not null && (SubstituteFrom is null || SubstituteFrom <= day) && (SubstituteUntil is null || day <= SubstituteUntil);
+}
 
 /// <summary>A key as it is stored: its secret only as SHA-256.</summary>
 public sealed record ApiKey(

@@ -29,12 +29,16 @@ public sealed record UnitView(
     public static UnitView Of(Unit unit) => new(unit.Id, unit.Tenant, unit.Names, unit.Zone, unit.Calendar, unit.DayEnd, unit.OpeningFrom, unit.OpeningTo);
 }
 
-public sealed record OfficerBody(string Name, string Post, IReadOnlyList<OfficerRole> Roles, string? Unit = null, string? Substitute = null, string? OidcSubject = null);
+/// <param name="SubstituteFrom">The first day on which the substitute may act for this officer; left out: from the beginning.</param>
+/// <param name="SubstituteUntil">The last day, not before the first; left out: open.</param>
+public sealed record OfficerBody(string Name, string Post, IReadOnlyList<OfficerRole> Roles, string? Unit = null, string? Substitute = null, string? OidcSubject = null,
+    LocalDate? SubstituteFrom = null, LocalDate? SubstituteUntil = null);
 
-public sealed record OfficerView(string Id, string Authority, string Name, string Post, string? Unit, IReadOnlyList<OfficerRole> Roles, string? Substitute, string? OidcSubject)
+public sealed record OfficerView(string Id, string Authority, string Name, string Post, string? Unit, IReadOnlyList<OfficerRole> Roles, string? Substitute, string? OidcSubject,
+    LocalDate? SubstituteFrom, LocalDate? SubstituteUntil)
 {
     public static OfficerView Of(Officer officer) => new(
-        officer.Id, officer.Tenant, officer.Name, officer.Post, officer.Unit, officer.Roles, officer.Substitute, officer.OidcSubject);
+        officer.Id, officer.Tenant, officer.Name, officer.Post, officer.Unit, officer.Roles, officer.Substitute, officer.OidcSubject, officer.SubstituteFrom, officer.SubstituteUntil);
 }
 
 /// <summary>Authorities, their units and officers. A foreign authority's do not exist, except for installation keys.</summary>
@@ -153,10 +157,12 @@ public static class AuthorityEndpoints
                 .When(body.Roles.Count == 0, "/roles", "missing-member", BodyTexts.Missing)
                 .When(body.Unit is { } unit && store.Current.Unit(tenant, unit) is null, "/unit", "unknown-unit", AccessTexts.UnknownUnit)
                 .When(body.Substitute is { } other && (other == id || store.Current.Officer(tenant, other) is null), "/substitute", "unknown-officer", AccessTexts.UnknownOfficer)
+                .When(body.Substitute is null && body.SubstituteFrom is not null, "/substituteFrom", "invalid-value", AccessTexts.BadAbsence)
+                .When((body.Substitute is null && body.SubstituteUntil is not null) || body.SubstituteUntil < body.SubstituteFrom, "/substituteUntil", "invalid-value", AccessTexts.BadAbsence)
                 .Problem,
             async (connection, body) =>
             {
-                var officer = new Officer(tenant, id, body.Name, body.Post, body.Unit, [.. body.Roles.Distinct()], body.Substitute, body.OidcSubject);
+                var officer = new Officer(tenant, id, body.Name, body.Post, body.Unit, [.. body.Roles.Distinct()], body.Substitute, body.OidcSubject, body.SubstituteFrom, body.SubstituteUntil);
                 var status = store.Current.Officer(tenant, id) is null ? 201 : 200;
                 await AccessRows.PutAsync(connection, officer, replace: true, cancellation);
                 return AdministrationAnswer.Of(status, OfficerView.Of(officer));

@@ -34,7 +34,7 @@ internal sealed class CaseFileArchive(CaseFileContent content, KeptDocuments doc
             await entry.WriteAsync(bytes, cancellation);
         }
 
-        foreach (var line in content.Inventory.Items)
+        foreach (var line in content.Inventory.Items.Where(line => !line.Erased))
         {
             await WriteAsync(archive, line, cancellation);
         }
@@ -77,7 +77,7 @@ internal sealed record CaseFileContent(Manifest Manifest, Inventory Inventory, I
         List<(string Path, byte[] Content)> texts = [("README.txt", Encoding.UTF8.GetBytes(Readme(state.Reference)))];
         texts.AddRange(members.Select(m => (m.Path, Written(m.Member))));
         List<ManifestLine> lines = [.. texts.Select(t => ManifestLine.Of(t.Path, t.Content))];
-        lines.AddRange(inventory.Items.Select(line => new ManifestLine(ManifestLine.PathOf(line), line.Size, line.Sha256)));
+        lines.AddRange(inventory.Items.Where(line => !line.Erased).Select(line => new ManifestLine(ManifestLine.PathOf(line), line.Size, line.Sha256)));
         var manifest = new Manifest(Manifest.CurrentFormat, state.Id, state.Reference, state.Procedure, state.Version, recordedAt, lines);
         var written = Written(manifest);
         texts.Add((Manifest.Name, written));

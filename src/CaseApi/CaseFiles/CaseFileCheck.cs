@@ -93,7 +93,7 @@ public static class CaseFileCheck
     {
         if (await TextAsync<Inventory>(zip, "inventory.json", mistakes, cancellation) is { Items: not null } inventory)
         {
-            var listed = inventory.Items.Select(line => (Path: ManifestLine.PathOf(line), line.Sha256)).ToList();
+            var listed = inventory.Items.Where(line => !line.Erased).Select(line => (Path: ManifestLine.PathOf(line), line.Sha256)).ToList();
             var there = manifest.Files.Where(f => f.Path.StartsWith("documents/", StringComparison.Ordinal)).Select(f => (f.Path, f.Sha256)).ToList();
             if (!listed.SequenceEqual(there))
             {

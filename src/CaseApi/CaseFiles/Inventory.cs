@@ -15,11 +15,11 @@ public sealed record Inventory(Guid CaseId, string Reference, long Version, int?
         int? before = 0;
         foreach (var filed in state.File.Documents)
         {
-            var document = kept[filed.Document];
+            var document = kept.GetValueOrDefault(filed.Document) ?? (state.Has(CaseFlag.Erased) ? KeptDocument.Erased : throw new InvalidDataException($"Document {filed.Document} of a case is gone."));
             var last = before + filed.Sheets;
             lines.Add(new InventoryLine(
                 filed.Number, filed.Document, filed.Kind, document.FileName, document.MediaType, document.Size, document.Sha256, filed.Confidentiality, filed.FiledAt,
-                filed.Sheets, last is null || filed.Sheets is 0 ? null : before + 1, filed.Sheets is 0 ? null : last));
+                filed.Sheets, last is null || filed.Sheets is 0 ? null : before + 1, filed.Sheets is 0 ? null : last, document == KeptDocument.Erased));
             before = last;
         }
 
@@ -31,7 +31,8 @@ public sealed record Inventory(Guid CaseId, string Reference, long Version, int?
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Hexadecimal, of the bytes as they were received.</param>
 /// <param name="Sheets">How many; null when nobody counted them.</param>
+/// <param name="Erased">True if its contents were erased with the personal data of the case; name, type, size and sum are empty then.</param>
 /// <param name="FirstSheet">Sheets are numbered through the whole file; null from the first document on whose sheets are not counted.</param>
 public sealed record InventoryLine(
     int Number, Guid Document, string Kind, string? FileName, string MediaType, long Size, string Sha256, Confidentiality Confidentiality, Instant FiledAt,
-    int? Sheets, int? FirstSheet, int? LastSheet);
+    int? Sheets, int? FirstSheet, int? LastSheet, bool Erased = false);

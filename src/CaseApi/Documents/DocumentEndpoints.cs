@@ -53,13 +53,13 @@ public static class DocumentEndpoints
             : problem.ToResult();
     }
 
-    private sealed class UploadAnswer(byte[] body) : IResult
+    internal sealed class UploadAnswer(byte[] body, bool readable = true) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             using var document = System.Text.Json.JsonDocument.Parse(body);
             httpContext.Response.StatusCode = StatusCodes.Status201Created;
-            httpContext.Response.Headers.Location = $"/v1/documents/{document.RootElement.GetProperty("id").GetString()}";
+            httpContext.Response.Headers.Location = !readable ? default : $"/v1/documents/{document.RootElement.GetProperty("id").GetString()}";
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.ContentLength = body.Length;
             await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);

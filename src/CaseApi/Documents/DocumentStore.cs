@@ -34,7 +34,12 @@ public sealed class DocumentStore(NpgsqlDataSource source, SecretBox box, IClock
         """;
 
     /// <summary>Stores the file, or gives what the same upload under the same key was answered.</summary>
-    internal async Task<Checked<byte[]>> PutAsync(Caller caller, string key, ReceivedUpload upload, CancellationToken cancellation)
+    /// <param name="caller">Who uploads.</param>
+    /// <param name="key">How a repetition is recognised.</param>
+    /// <param name="upload">What was received.</param>
+    /// <param name="cancellation">Ends it; nothing is kept.</param>
+    /// <param name="waiting">How many documents of this client may wait to be filed, this one included; null: any number.</param>
+    internal async Task<Checked<byte[]>> PutAsync(Caller caller, string key, ReceivedUpload upload, CancellationToken cancellation, int? waiting = null)
     {
         var now = clock.GetCurrentInstant();
         var document = new StoredDocument(
@@ -52,6 +57,11 @@ public sealed class DocumentStore(NpgsqlDataSource source, SecretBox box, IClock
         if (claimed == 0)
         {
             return await EarlierAsync(connection, caller, key, hash, now, cancellation);
+        }
+
+        if (waiting is { } atMost && await WaitingAsync(connection, caller, cancellation) >= atMost)
+        {
+            return new Problem("too-many-documents");
         }
 
         await ExecuteAsync(
@@ -84,6 +94,15 @@ public sealed class DocumentStore(NpgsqlDataSource source, SecretBox box, IClock
             """,
             cancellation,
             Moment(now - after));
+    }
+
+    private static async Task<long> WaitingAsync(NpgsqlConnection connection, Caller caller, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select count(*) from caseapi.document where case_id is null and tenant_id = $1 and client = $2", connection)
+        {
+            Parameters = { Text(caller.Tenant), Text(caller.Client) },
+        };
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     // The caller's own words about the file count too; the form around it does not: its boundary is another one each time.

@@ -5,7 +5,11 @@ using Npgsql;
 namespace CaseApi.Documents;
 
 /// <summary>A document of a case as it is kept.</summary>
-public sealed record KeptDocument(string? FileName, string MediaType, long Size, string Sha256);
+public sealed record KeptDocument(string? FileName, string MediaType, long Size, string Sha256)
+{
+    /// <summary>What is left of one that was erased with the personal data of its case.</summary>
+    public static readonly KeptDocument Erased = new(null, "", 0, "");
+}
 
 /// <summary>Reads documents that lie in cases.</summary>
 public sealed class KeptDocuments(NpgsqlDataSource source)

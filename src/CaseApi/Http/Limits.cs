@@ -10,6 +10,12 @@ public sealed class Limits
 
     public long UploadBytes { get; set; } = 100L * 1024 * 1024;
 
+    /// <summary>The largest file that an applicant without a portal may upload.</summary>
+    public long PublicUploadBytes { get; set; } = 20L * 1024 * 1024;
+
+    /// <summary>How many files of such an applicant may wait to be filed.</summary>
+    public int PublicUploadsWaiting { get; set; } = 10;
+
     public int ClientPerSecond { get; set; } = 50;
 
     /// <summary>Per address on other routes without a (valid) key.</summary>

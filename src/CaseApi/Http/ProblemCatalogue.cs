@@ -7,12 +7,12 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, Local
 
 /// <summary>
 /// Every code a caller can meet. The edge's own stand in ProblemCatalogue.Edge.cs,
-/// the refusals of the law in ProblemCatalogue.Refusals.cs and ProblemCatalogue.People.cs.
+/// the refusals of the law in ProblemCatalogue.Refusals.cs, ProblemCatalogue.People.cs and ProblemCatalogue.Keeping.cs.
 /// </summary>
 public static partial class ProblemCatalogue
 {
     private static readonly FrozenDictionary<string, ProblemKind> Kinds =
-        Transport().Concat(Conditions()).Concat(Reads()).Concat(Refusals()).Concat(ActRefusals()).Concat(RefusalsAcrossCases()).Concat(SortingRefusals()).Concat(People()).ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
+        Transport().Concat(Conditions()).Concat(Reads()).Concat(Refusals()).Concat(ActRefusals()).Concat(RefusalsAcrossCases()).Concat(SortingRefusals()).Concat(People()).Concat(Reports()).Concat(Keeping()).ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<ProblemKind> All => Kinds.Values;
 

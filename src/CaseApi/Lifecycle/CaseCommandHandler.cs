@@ -25,13 +25,14 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
 
         request = step.Complete is { } complete ? complete(request, services) : request;
         var documents = request is IFilesDocuments files ? files.DocumentsToFile : [];
-        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, new DocumentsWanted(documents, !meta.OnlyOwnCases), cancellationToken, recentActs: request is IComparesReasons);
+        var read = await store.ReadAsync(meta.Tenant, meta.CaseId, meta.Client, meta.Repetition, new DocumentsWanted(documents, !meta.OnlyOwnCases && !meta.OnlyOwnDocuments), cancellationToken, recentActs: request is IComparesReasons);
         if (read.Earlier is { } earlier)
         {
             return earlier.Repeat(meta.Repetition!);
         }
 
-        var before = CaseHistory.Fold(meta.CaseId, meta.Tenant, read.History);
+        var history = request is IErasesPersonalData ? [.. read.History.Select(EventJson.WithoutPersonalData)] : read.History;
+        var before = CaseHistory.Fold(meta.CaseId, meta.Tenant, history);
         if (before.Version == 0 || (meta.OnlyOwnCases && before.LodgedBy != meta.Client))
         {
             return new CommandResult.NotFound();
@@ -57,7 +58,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
                 "No such procedure is in force on the case's day of registration, or it does not take appeals of this kind.")]);
         }
 
-        var decided = CaseDecider.Decide(before, read.History, step.Step, meta, state => step.Decide(request, state, target ?? procedure), procedure, time, target);
+        var decided = CaseDecider.Decide(before, history, step.Step, meta, state => step.Decide(request, state, target ?? procedure), procedure, time, target);
         return decided.Refusal is { } refusal
             ? new CommandResult.Refused(refusal)
             : await WriteAsync(request, before, decided, target ?? procedure, documents, cancellationToken);

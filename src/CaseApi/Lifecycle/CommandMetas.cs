@@ -37,12 +37,16 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
         return Meta(sender, caseId, now, request.At ?? now) with
         {
             ExpectedVersion = version,
+            MayBackdate = caller.Has(Scopes.CasesBackdate),
             Repetition = repetition,
             DryRun = dryRun,
             Reason = request.Reason,
             Note = request.Note,
         };
     }
+
+    /// <summary>The client that stands for the applicant of a case who has no portal.</summary>
+    public static string PublicClient(Guid caseId) => $"applicant:{caseId}";
 
     /// <summary>
     /// For the applicant who has proved the access code: always now, on this one case. Keys for repetition belong to the case, so that
@@ -51,12 +55,13 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
     public CommandMeta OfApplicant(HttpContext context, string tenant, Guid caseId, bool dryRun, Repetition? repetition)
     {
         var now = clock.Now(tenant);
-        return new CommandMeta(caseId, tenant, Guid.CreateVersion7(), now, now, Zone(tenant), $"applicant:{caseId}", "applicant")
+        return new CommandMeta(caseId, tenant, Guid.CreateVersion7(), now, now, Zone(tenant), PublicClient(caseId), "applicant")
         {
             NewId = Guid.CreateVersion7,
             TraceId = ProblemResult.TraceId(context),
             DryRun = dryRun,
             Repetition = repetition,
+            OnlyOwnDocuments = true,
         };
     }
 
@@ -113,12 +118,16 @@ public sealed class CommandMetas(AuthorityClock clock, AccessStore access, CaseS
     {
         var caller = sender.Caller;
         var officer = caller.OfficerId is { } id ? access.Current.Officer(caller.Tenant, id) : null;
-        return new CommandMeta(caseId, caller.Tenant, Guid.CreateVersion7(), at, now, Zone(caller.Tenant), caller.Client, officer?.Id ?? "applicant")
+        var zone = Zone(caller.Tenant);
+
+        // Whether somebody was away is asked of the day on which the step took place.
+        var day = at.InZone(zone).Date;
+        return new CommandMeta(caseId, caller.Tenant, Guid.CreateVersion7(), at, now, zone, caller.Client, officer?.Id ?? "applicant")
         {
             NewId = Guid.CreateVersion7,
             OnlyOwnCases = !sender.AnyOf.Any(scope => scope != Scopes.AppealsWrite && caller.Has(scope)),
-            Roles = officer is null ? [] : [.. access.Current.RolesOf(officer).Select(RoleNames.Write)],
-            StandsInFor = officer is null ? [] : [.. access.Current.StandsInFor(officer).Select(other => other.Id)],
+            Roles = officer is null ? [] : [.. access.Current.RolesOf(officer, day).Select(RoleNames.Write)],
+            StandsInFor = officer is null ? [] : [.. access.Current.StandsInFor(officer, day).Select(other => other.Id)],
             TraceId = sender.TraceId,
         };
     }

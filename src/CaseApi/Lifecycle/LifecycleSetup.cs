@@ -38,7 +38,8 @@ public static class LifecycleSetup
         services.AddCaseCommand(RejectTriage.Step, RejectTriage.Decide, new RejectTriageEndpoint.Validator());
         services.AddCaseCommand(Assign.Step, Assign.Decide, new AssignEndpoint.Validator(), AssignFacts.Mistakes);
         services.AddCaseCommand(Reclassify.Step, Reclassify.Decide, new ReclassifyEndpoint.Validator());
-        services.AddCaseCommand(AmendRegistration.Step, AmendRegistration.Decide, new AmendRegistrationEndpoint.Validator());
+        services.AddCaseCommand(AmendRegistration.Step, AmendRegistration.Decide, new AmendRegistrationEndpoint.Validator(), AmendRegistrationEndpoint.Mistakes, AmendRegistrationEndpoint.Complete);
+        services.AddCaseCommand(ChangeParticipants.Step, ChangeParticipants.Decide, new ChangeParticipantsEndpoint.Validator(), complete: ChangeParticipantsEndpoint.Complete);
         services.AddCaseCommand(ReturnForCorrection.Step, ReturnForCorrection.Decide, new ReturnForCorrectionEndpoint.Validator());
         services.AddCaseCommand(SubmitCorrection.Step, SubmitCorrection.Decide, new SubmitCorrectionEndpoint.Validator());
         services.AddCaseCommand<LapseCorrection>(LapseCorrection.Step, LapseCorrection.Decide);
@@ -62,6 +63,7 @@ public static class LifecycleSetup
         services.AddCaseCommand(AssessNorm.Step, AssessNorm.Decide, new AssessNormEndpoint.Validator());
         services.AddCaseCommand(RequestAssistance.Step, RequestAssistance.Decide, new RequestAssistanceEndpoint.Validator());
         services.AddCaseCommand(RecordAssistance.Step, RecordAssistance.Decide, new RecordAssistanceEndpoint.Validator());
+        services.AddCaseCommand(RecordSupporters.Step, RecordSupporters.Decide, new RecordSupportersEndpoint.Validator());
         services.AddCaseCommand(Refer.Step, Refer.Decide, new ReferEndpoint.Validator());
         services.AddCaseCommand(RecordReply.Step, RecordReply.Decide, new RecordReplyEndpoint.Validator());
         services.AddCaseCommand(RecordFinding.Step, RecordFinding.Decide, new RecordFindingEndpoint.Validator());
@@ -94,6 +96,7 @@ public static class LifecycleSetup
         services.AddCaseCommand(DecideComplaint.Step, DecideComplaint.Decide, new DecideComplaintEndpoint.Validator(), DecideComplaintFacts.Mistakes);
         services.AddCaseCommand<RemitBack>(RemitBack.Step, RemitBack.Decide);
         services.AddCaseCommand(RecordComplaintResult.Step, RecordComplaintResult.Decide, new RecordComplaintResultEndpoint.Validator());
+        services.AddCaseCommand<RecordFurtherResult>(RecordFurtherResult.Step, RecordFurtherResult.Decide);
         services.AddCaseCommand(RecordSuit.Step, RecordSuit.Decide, new RecordSuitEndpoint.Validator());
         services.AddCaseCommand(RecordCourtAct.Step, RecordCourtAct.Decide, new RecordCourtActEndpoint.Validator());
         services.AddCaseCommand(Terminate.Step, Terminate.Decide, new TerminateEndpoint.Validator());
@@ -102,6 +105,7 @@ public static class LifecycleSetup
         services.AddCommand<Separate>().AddTransient<IRequestHandler<Separate, CommandResult>, SeparateHandler>().AddSingleton<IValidator<Separate>, SeparateEndpoint.Validator>();
         services.AddCaseCommand(Reopen.Step, Reopen.Decide, new ReopenEndpoint.Validator());
         services.AddCaseCommand<Archive>(Archive.Step, Archive.Decide);
+        services.AddCaseCommand(ErasePersonalData.Step, ErasePersonalData.Decide, new ErasePersonalDataEndpoint.Validator());
         services.AddCaseCommand<Close>(Close.Step, Close.Decide);
         services.AddCaseCommand(AddDocument.Step, AddDocument.Decide, new AddDocumentEndpoint.Validator());
         services.AddCaseCommand(RecordNotice.Step, RecordNotice.Decide, new RecordNoticeEndpoint.Validator());
@@ -128,6 +132,7 @@ public static class LifecycleSetup
         AssignEndpoint.Map(cases);
         ReclassifyEndpoint.Map(cases);
         AmendRegistrationEndpoint.Map(cases);
+        ChangeParticipantsEndpoint.Map(cases);
         ReturnForCorrectionEndpoint.Map(cases);
         SubmitCorrectionEndpoint.Map(cases);
         ReturnAppealEndpoint.Map(cases);
@@ -148,6 +153,7 @@ public static class LifecycleSetup
         AssessNormEndpoint.Map(cases);
         RequestAssistanceEndpoint.Map(cases);
         RecordAssistanceEndpoint.Map(cases);
+        RecordSupportersEndpoint.Map(cases);
         ReferEndpoint.Map(cases);
         RecordReplyEndpoint.Map(cases);
         RecordFindingEndpoint.Map(cases);
@@ -189,6 +195,7 @@ public static class LifecycleSetup
         ReopenEndpoint.Map(cases);
         CloseEndpoint.Map(cases);
         ArchiveEndpoint.Map(cases);
+        ErasePersonalDataEndpoint.Map(cases);
         AddDocumentEndpoint.Map(cases);
         RecordNoticeEndpoint.Map(cases);
         RecordContactEndpoint.Map(cases);

@@ -12,5 +12,7 @@ internal static class StepScopes
 
     public static readonly string[] Decide = [Scopes.CasesDecide];
 
+    public static readonly string[] Admin = [Scopes.Admin];
+
     public static readonly string[] Backdate = [Scopes.CasesBackdate];
 }

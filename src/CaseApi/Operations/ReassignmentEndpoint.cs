@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseApi.Access;
+using CaseApi.Hosting;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
 using CaseApi.ReadModels;
@@ -34,7 +35,7 @@ public static class ReassignmentEndpoint
             .WithActingOfficer("head");
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, AccessStore access, AdministrationWrites writes, CasesOfOfficer cases, IClock clock, CancellationToken cancellation)
+        HttpContext context, AccessStore access, AuthorityClock today, AdministrationWrites writes, CasesOfOfficer cases, IClock clock, CancellationToken cancellation)
     {
         var caller = context.Caller();
         if (QueryReader.Of(context).Problem() is { } wrong)
@@ -47,7 +48,7 @@ public static class ReassignmentEndpoint
             return new Problem("acting-officer-required").ToResult();
         }
 
-        var roles = access.Current.RolesOf(officer);
+        var roles = access.Current.RolesOf(officer, today.Now(caller.Tenant).InZone(access.Current.Zone(caller.Tenant, null, "UTC")).Date);
         if (!MayOrder.Any(roles.Contains))
         {
             return new Problem("not-by-this-officer", LegalBasis: ["APPC art. 71(1)"]).ToResult();

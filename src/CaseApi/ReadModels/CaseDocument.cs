@@ -25,6 +25,9 @@ public sealed record CaseDocument
 
     public required string Kind { get; init; }
 
+    /// <summary>The body began the procedure itself; there is no applicant.</summary>
+    public bool OwnInitiative { get; init; }
+
     public required string Channel { get; init; }
 
     public string? Need { get; init; }
@@ -75,6 +78,12 @@ public sealed record CaseDocument
 
     /// <summary>The ids under which participants are named in commands and clocks.</summary>
     public required IReadOnlyList<string> Participants { get; init; }
+
+    /// <summary>The ids of those who took part once; their names stay in their places.</summary>
+    public required IReadOnlyList<string> FormerParticipants { get; init; }
+
+    /// <summary>Who acts for other participants than the applicant.</summary>
+    public required IReadOnlyList<RepresentativeOf> OtherRepresentatives { get; init; }
 
     public string? AddressedTo { get; init; }
 
@@ -144,6 +153,9 @@ public sealed record CaseDocument
     /// <summary>What the applicant said of the outcome.</summary>
     public required IReadOnlyList<SatisfactionState> Satisfaction { get; init; }
 
+    /// <summary>How many have joined a petition, and which of the procedure's numbers that has reached.</summary>
+    public required SupportersState Supporters { get; init; }
+
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
 
     /// <summary>The missed clocks for which somebody higher was called.</summary>
@@ -186,6 +198,7 @@ public sealed record CaseDocument
         Reference = state.Reference,
         Procedure = state.Procedure,
         Kind = state.Kind,
+        OwnInitiative = state.OwnInitiative,
         Channel = state.Channel,
         Need = state.Need,
         Topic = state.Topic,
@@ -211,6 +224,8 @@ public sealed record CaseDocument
         Representative = state.Representative,
         InterestedPersons = state.InterestedPersons,
         Participants = state.ParticipantIds,
+        FormerParticipants = state.FormerParticipants,
+        OtherRepresentatives = state.OtherRepresentatives,
         AddressedTo = state.AddressedTo,
         Against = state.Against,
         Subject = state.Subject,
@@ -242,6 +257,7 @@ public sealed record CaseDocument
         Contacts = state.File.Contacts,
         FileAccess = state.File.Access,
         Satisfaction = state.Satisfaction,
+        Supporters = state.Supporters,
         Deadlines = [.. state.Clocks.Select(DeadlineView.Of)],
         Escalations = state.Escalations,
         Triage = state.Triage,

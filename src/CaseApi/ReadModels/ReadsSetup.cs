@@ -5,6 +5,7 @@ using CaseApi.ReadModels.Deadlines;
 using CaseApi.ReadModels.Installation;
 using CaseApi.ReadModels.Kpis;
 using CaseApi.ReadModels.PublicView;
+using CaseApi.ReadModels.Reports;
 
 namespace CaseApi.ReadModels;
 
@@ -13,7 +14,11 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<KpiReads>().AddSingleton<ObservationRows>().AddReports().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services) =>
+        services.AddSingleton<ReportReads>().AddSingleton<ExceptionReads>().AddSingleton<SpecialReports>().AddSingleton<RepeatRows>().AddSingleton<ReportRegister>().AddSingleton<ReportMaker>()
+            .AddSingleton<FiledReports>().AddHostedService<ReportRegisterWorker>();
 
     public static void MapReads(this IEndpointRouteBuilder routes)
     {
@@ -30,8 +35,12 @@ public static class ReadsSetup
         DocumentEndpoints.Map(routes);
         CaseFileEndpoints.Map(routes);
         PublicCaseEndpoint.Map(routes);
+        PublicUploadEndpoint.Map(routes);
         CalendarEndpoints.Map(routes);
         ProcedureEndpoints.Map(routes);
         KpiEndpoints.Map(routes);
+        ObservationEndpoint.Map(routes);
+        ReportEndpoints.Map(routes);
+        FilingEndpoints.Map(routes);
     }
 }

@@ -147,7 +147,7 @@ public static class AppendStatement
 
     private static void Search(NpgsqlParameterCollection parameters, IReadOnlyList<RecordedEvent> events, Case after)
     {
-        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted or RegistrationAmended);
+        var names = events.Any(e => e.Event is AppealRegistered or CorrectionSubmitted or RegistrationAmended or ParticipantJoined or RepresentativeAppointed);
         parameters.Add(Texts(names ? SearchWords.Identifiers(after) : []));
         parameters.Add(Text(names ? SearchWords.Text(after) : null));
     }

@@ -145,6 +145,11 @@ public sealed class CaseStore(NpgsqlDataSource source, RecordedAnswers answers, 
             {
                 batch.BatchCommands.Add(act);
             }
+
+            foreach (var erasing in Erasure.Changes(append))
+            {
+                batch.BatchCommands.Add(erasing);
+            }
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);

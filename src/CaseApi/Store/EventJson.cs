@@ -54,6 +54,10 @@ public static class EventJson
         return (CaseEvent)JsonSerializer.Deserialize(Merge(data, privateBody), word.Type, Whole)!;
     }
 
+    /// <summary>The event as it reads when its erasable part is gone.</summary>
+    public static RecordedEvent WithoutPersonalData(RecordedEvent recorded) =>
+        recorded with { Event = Read(EventVocabulary.StoredName(recorded.Event.GetType()), Write(recorded.Event).Data, null) };
+
     /// <summary>True if the erasable part is the one the event was written with.</summary>
     public static bool Fits(string data, string privateBody, ReadOnlySpan<byte> salt)
     {

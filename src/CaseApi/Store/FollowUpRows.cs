@@ -38,6 +38,12 @@ public sealed class FollowUpRows(NpgsqlDataSource source, Tail tail, WriteEpoch 
         where done_at is null and next_at <= $1 order by next_at, event_id limit 1 for update skip locked
         """;
 
+    private const string StuckSql = "select count(*), min(found_at) from caseapi.follow_up where done_at is null and (attempts >= $1 or found_at < $2)";
+
+    /// <summary>So many attempts take about four minutes.</summary>
+    private const int Stubborn = 8;
+    private static readonly Duration LongFound = Duration.FromMinutes(15);
+
     /// <summary>Reads one page of the tail.</summary>
     /// <param name="types">Stored names of the events that make something due.</param>
     /// <param name="limit">Commands in the page.</param>
@@ -113,6 +119,17 @@ public sealed class FollowUpRows(NpgsqlDataSource source, Tail tail, WriteEpoch 
 
         await transaction.CommitAsync(cancellation);
         return true;
+    }
+
+    /// <summary>How many items are not done though they were tried often or were found long ago, and since when the oldest of them waits.</summary>
+    public async Task<(long Count, Instant? Oldest)> StuckAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(StuckSql);
+        command.Parameters.Add(new() { Value = Stubborn });
+        command.Parameters.Add(new() { Value = (clock.GetCurrentInstant() - LongFound).ToDateTimeUtc() });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return (row.GetInt64(0), row.IsDBNull(1) ? null : Instant.FromDateTimeUtc(row.GetDateTime(1)));
     }
 
     private static async Task<TailPosition> PositionAsync(NpgsqlConnection connection, CancellationToken cancellation)

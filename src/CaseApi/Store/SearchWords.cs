@@ -12,6 +12,7 @@ internal static class SearchWords
 
     public static IEnumerable<string> Identifiers(Case state) => new[] { state.Applicant?.Identifier, state.Representative?.Identifier }
         .Concat(state.CoApplicants.Select(p => p.Identifier))
+        .Concat(state.OtherRepresentatives.Select(r => r.Representative.Identifier))
         .Concat(state.InterestedPersons.Select(p => p.Identifier))
         .OfType<string>()
         .Select(identifier => Head(identifier, LongestIdentifier));
@@ -20,6 +21,7 @@ internal static class SearchWords
 
     private static string All(Case state) => string.Join(' ', new[] { state.Applicant?.Name, state.Representative?.Name, state.Subject, state.Statement }
         .Concat(state.CoApplicants.Select(p => p.Name))
+        .Concat(state.OtherRepresentatives.Select(r => r.Representative.Name))
         .Concat(state.InterestedPersons.Select(p => p.Name))
         .Concat(state.Claims.Select(c => c.Text))
         .OfType<string>());

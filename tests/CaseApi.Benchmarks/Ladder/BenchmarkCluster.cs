@@ -88,6 +88,21 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         return (In(_cluster.OwnerConnectionString), In(_cluster.ApplicationConnectionString));
     }
 
+    /// <summary>The first column, as text.</summary>
+    public async Task<IReadOnlyList<string>> ColumnAsync(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await using var row = await command.ExecuteReaderAsync();
+        List<string> column = [];
+        while (await row.ReadAsync())
+        {
+            column.Add(row.GetString(0));
+        }
+
+        return column;
+    }
+
     public async Task<T> ScalarAsync<T>(string sql, params NpgsqlParameter[] parameters)
     {
         await using var command = Owner.CreateCommand(sql);

@@ -23,7 +23,8 @@ internal sealed class ChangedCalendar(int port, string installationKey, LocalDat
         {
             _year = await GetAsync($"/v1/calendars/{Calendar}/years/{today.Year:D4}");
             var known = _year["off"]!.AsArray().Select(d => d!["date"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-            _day = Enumerable.Range(2, 14).Select(today.PlusDays).First(d => d.DayOfWeek < IsoDayOfWeek.Saturday && !known.Contains(LocalDatePattern.Iso.Format(d)));
+            // Far enough that no case was registered on it: in the evening of a Friday, that is the Monday, and the day of registration counts for nothing.
+            _day = Enumerable.Range(5, 14).Select(today.PlusDays).First(d => d.DayOfWeek < IsoDayOfWeek.Saturday && !known.Contains(LocalDatePattern.Iso.Format(d)));
         }
 
         var days = _year["off"]!.DeepClone().AsArray();

@@ -165,6 +165,13 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
         if (unequal > 0)
         {
             wrong.Add($"{unequal} deadlines were not moved exactly once by each of {_changes} changes.");
+            wrong.AddRange(await cluster.ColumnAsync("""
+                select concat_ws(' ', count(*), 'deadlines due on', d.due_on, 'moved', m.moves, 'times:', m.days, 'for example case', min(d.case_id::text))
+                from caseapi.case_deadline d cross join lateral (
+                  select count(*) as moves, string_agg(concat_ws('→', e.data ->> 'from', e.data ->> 'to'), ', ' order by e.version) as days
+                  from caseapi.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.case_id and e.type = 'deadline_moved' and e.data ->> 'clock' = d.clock) m
+                where d.clock = 'decide' and d.condition = 'running' group by d.due_on, m.moves, m.days order by 1
+                """));
         }
 
         if (foreign > 0)

@@ -38,7 +38,7 @@ public sealed class ApiHost(TestCluster cluster) : IAsyncLifetime
         await StartAsync(_database.ApplicationConnectionString);
     }
 
-    /// <summary>A client with one of the demo keys: portal, staff, admin, installation, sandbox; null for none.</summary>
+    /// <summary>A client with one of the demo keys: portal, staff, admin, installation, sandbox, charity; null for none.</summary>
     public HttpClient Client(string? key = "staff")
     {
         var client = new HttpClient { BaseAddress = new Uri(Address) };

@@ -9,7 +9,7 @@ namespace CaseApi.IntegrationTests.Hostile;
 /// Leads a case over HTTP into any status that it can reach, and knows for every step a body that is accepted when its time has come.
 /// The days are of February 2026 in Almaty, which the staff's key may date back.
 /// </summary>
-internal sealed class CaseTour(HttpClient staff, Reply registered)
+internal sealed class CaseTour(HttpClient staff, Reply registered, HttpClient? admin = null)
 {
     private static readonly string[] ToDraft = ["assign", "send-draft"];
     private static readonly string[] ToHeard = [.. ToDraft, "record-notice", "schedule-hearing", "hold-hearing"];
@@ -36,6 +36,15 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
     public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
     {
         ["assign"] = """{ {at}, "officer": "officer-2" }""",
+        ["accept"] = "{ {at} }",
+        ["reject-triage"] = """{ {at}, "ground": "repeat", "reasons": "Қайталау" }""",
+        ["refer"] = """{ {at}, "to": "relief", "question": "Қашан?" }""",
+        ["record-reply"] = """{ {at}, "referral": 1, "answer": "Үш күнде" }""",
+        ["record-finding"] = """{ {at}, "justified": "no", "causes": [ "electricity" ], "whyNot": "low-awareness" }""",
+        ["record-measure"] = """{ {at}, "measure": "Еске салу", "owner": "officer-2", "due": "2027-02-01" }""",
+        ["reach-stage"] = """{ {at}, "stage": "referred" }""",
+        ["note-fact"] = """{ {at}, "fact": "document-issued", "item": "doc-1", "class": "public" }""",
+        ["record-exclusion"] = """{ {at}, "indicator": "p-b", "reason": "illness" }""",
         ["return-for-correction"] = """
             { {at}, "missing": [ { "code": "address-missing", "what": "Мекенжай", "basis": "APPC art. 63", "howToFix": "Жазыңыз" } ], "until": "2026-02-10", "consequences": "Қайтарылады" }
             """,
@@ -43,6 +52,9 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
         ["return-appeal"] = """{ {at}, "ground": "obscene", "reasons": "Негіз" }""",
         ["reclassify"] = """{ {at}, "kind": "inquiry", "reasons": "Қате" }""",
         ["amend-registration"] = """{ {at}, "topic": "land", "reasons": "Қате" }""",
+        ["change-participants"] = """{ {at}, "add": [ { "as": "interested-person", "person": { "type": "person", "name": "Көрші" } } ], "reasons": "Құқығы қозғалады" }""",
+        ["record-supporters"] = """{ {at}, "count": 57 }""",
+        ["erase-personal-data"] = """{ "ground": "court-act", "order": "2-17-2026" }""",
         ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті", "channel": "courier", "sentAt": "2026-02-02T05:30:00Z", "proof": "7-тізімдеме" }""",
         ["accept-forwarded"] = "{ {at} }",
         ["refuse-forwarded"] = """{ {at}, "reasons": "Біздікі емес" }""",
@@ -164,9 +176,9 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
 
     public static IEnumerable<string> Steps => Bodies.Keys;
 
-    public static async Task<CaseTour> ToAsync(HttpClient staff, string status)
+    public static async Task<CaseTour> ToAsync(HttpClient staff, string status, HttpClient? admin = null)
     {
-        var tour = new CaseTour(staff, await staff.RegisteredAsync("2026-02-02T05:00:00Z"));
+        var tour = new CaseTour(staff, await staff.RegisteredAsync("2026-02-02T05:00:00Z"), admin);
         foreach (var step in Ways[status])
         {
             var taken = await tour.TakeAsync(step);
@@ -188,7 +200,7 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
 
     public async Task<Reply> TakeAsync(string step, string? body = null, Guid document = default)
     {
-        var reply = await staff.StepAsync(registered, step, body ?? Body(step, document), Version, As(step));
+        var reply = await Client(step).StepAsync(registered, step, body ?? Body(step, document), Version, As(step));
         if (reply.Status == 200)
         {
             Version = reply.Version();
@@ -198,8 +210,11 @@ internal sealed class CaseTour(HttpClient staff, Reply registered)
         return reply;
     }
 
+    // What the administration alone may do is not the staff's.
+    private HttpClient Client(string step) => step == "erase-personal-data" ? admin ?? staff : staff;
+
     public Task<Reply> TryAsync(string step, Guid document = default) =>
-        staff.PostAsync($"/v1/cases/{Id}/{step}?dryRun=true", Body(step, document), Version, null, As(step));
+        Client(step).PostAsync($"/v1/cases/{Id}/{step}?dryRun=true", Body(step, document), Version, null, As(step));
 
     public Task<Reply> DryAsync(string step, string body) => staff.PostAsync($"/v1/cases/{Id}/{step}?dryRun=true", body, Version, null, As(step));
 

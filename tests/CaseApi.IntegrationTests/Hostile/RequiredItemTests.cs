@@ -72,6 +72,37 @@ public sealed class RequiredItemTests(HostileHost api)
         (await api.Rows.FingerprintAsync()).ShouldBe(before);
     }
 
+    /// <summary>What a step need not say, but says whole if it says it.</summary>
+    [Theory]
+    [InlineData("issue-act", "heard+protocol", "hearingOmitted", """{ "ground": "urgent", "reasons": "Бөгет" }""", "/hearingOmitted/ground")]
+    [InlineData("issue-act", "heard+protocol", "hearingOmitted", """{ "ground": "urgent", "reasons": "Бөгет" }""", "/hearingOmitted/reasons")]
+    [InlineData("issue-act", "heard+protocol", "executedDespiteComplaint", """{ "ground": "protection-need", "reasons": "Бөгет" }""", "/executedDespiteComplaint/ground")]
+    [InlineData("issue-act", "heard+protocol", "executedDespiteComplaint", """{ "ground": "protection-need", "reasons": "Бөгет" }""", "/executedDespiteComplaint/reasons")]
+    [InlineData("issue-act", "heard+protocol", "oral", """{ "ground": "protection-of-rights", "reasons": "Бөгет" }""", "/oral/ground")]
+    [InlineData("issue-act", "heard+protocol", "oral", """{ "ground": "protection-of-rights", "reasons": "Бөгет" }""", "/oral/reasons")]
+    [Rule("R-093", "APPC 73(2)(4)", "APPC 78(3)", "APPC 96(2)")]
+    public async Task Said_in_part_is_refused_by_pointer_and_article(string step, string status, string member, string whole, string pointer)
+    {
+        var tour = await api.TourAsync(status);
+        var before = await api.Rows.FingerprintAsync();
+        await ShouldBeRefusedAsync(tour, step, pointer, body =>
+        {
+            body[member] = JsonNode.Parse(whole);
+            Remove(body, pointer);
+        });
+        (await api.Rows.FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    [Rule("R-106")]
+    public async Task A_hearing_filmed_without_consent_is_refused_by_pointer_and_article()
+    {
+        var tour = await api.TourAsync("hearing-scheduled");
+        var before = await api.Rows.FingerprintAsync();
+        await ShouldBeRefusedAsync(tour, "hold-hearing", "/videoConsent", body => body["means"] = "video");
+        (await api.Rows.FingerprintAsync()).ShouldBe(before);
+    }
+
     private static async Task ShouldBeRefusedAsync(CaseTour tour, string step, string pointer, Action<JsonNode> spoil)
     {
         var body = tour.Node(step);

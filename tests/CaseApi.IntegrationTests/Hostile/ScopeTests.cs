@@ -78,6 +78,7 @@ public sealed class ScopeTests(HostileHost api)
             var expected = ApplicantsSteps.Contains(step) ? scope is Scopes.AppealsWrite or Scopes.CasesWrite
                 : DecidersSteps.Contains(step) ? scope == Scopes.CasesDecide
                 : step == "correct-entry" ? scope == Scopes.CasesBackdate
+                : step == "erase-personal-data" ? scope == Scopes.Admin
                 : scope == Scopes.CasesWrite;
             var body = System.Text.RegularExpressions.Regex.Replace(CaseTour.Bodies[step], "{at},? *", "").Replace("{document}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
             var reply = await client.PostAsync($"/v1/cases/{api.PortalCase}/{step}?dryRun=true", body, 1, null);
@@ -90,7 +91,7 @@ public sealed class ScopeTests(HostileHost api)
             }
         }
 
-        foreach (var step in new[] { "lapse-correction", "deem-refused", "escalate", "move-deadline" })
+        foreach (var step in new[] { "lapse-correction", "deem-refused", "escalate", "move-deadline", "record-further-result" })
         {
             (await client.PostAsync($"/v1/cases/{api.PortalCase}/{step}", "{}", 1)).Status.ShouldBe(403, step);
         }
@@ -152,7 +153,8 @@ public sealed class ScopeTests(HostileHost api)
         using var sandbox = api.Client("sandbox");
         var path = $"/v1/cases/{api.SandboxCase}";
 
-        foreach (var step in CaseTour.Steps)
+        // The administration's own step is not among the scopes of such a key.
+        foreach (var step in CaseTour.Steps.Except(["erase-personal-data"]))
         {
             var body = System.Text.RegularExpressions.Regex.Replace(CaseTour.Bodies[step], "{at},? *", "").Replace("{document}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
             var none = await sandbox.PostAsync($"{path}/{step}?dryRun=true", body, 1, null);

@@ -17,7 +17,7 @@ public sealed class StageTests(HostileHost api)
         "no-act-to-deliver", "no-recusal-to-decide", "no-assistance-requested", "protocol-not-there", "no-remark-to-decide", "no-correction-requested", "no-act-to-correct",
         "no-oral-act", "act-not-operative", "act-already-executed",
         "step-not-in-procedure", "no-forwarding-to-answer", "forwarding-answered", "other-case-not-open", "nothing-to-complain-of", "no-complaint-waiting", "no-complaint-passed-up", "no-suit-recorded", "no-act-to-annul", "no-act-to-execute",
-        "no-file-access-requested", "satisfaction-already-recorded",
+        "no-file-access-requested", "satisfaction-already-recorded", "already-erased", "nobody-to-withdraw",
     ];
 
     public static TheoryData<string> Statuses => [.. CaseTour.Ways.Keys];
@@ -27,8 +27,9 @@ public sealed class StageTests(HostileHost api)
     public async Task Every_step_is_taken_or_refused_by_its_article(string status)
     {
         using var staff = api.Client();
+        using var admin = api.Client("admin");
         var document = await api.Rows.DocumentAsync();
-        var tour = await CaseTour.ToAsync(staff, status);
+        var tour = await CaseTour.ToAsync(staff, status, admin);
         var allowed = (await staff.GetOkAsync($"/v1/cases/{tour.Id}")).Body!["allowed"]!.AsArray().Select(a => a!.GetValue<string>()).ToList();
         var before = await api.Rows.FingerprintAsync();
 
@@ -56,7 +57,7 @@ public sealed class StageTests(HostileHost api)
         (await api.Rows.FingerprintAsync()).ShouldBe(before, "neither a dry run nor a refusal writes");
         foreach (var (step, dry) in tried.Where(t => t.Value.Status == 200))
         {
-            var fresh = await CaseTour.ToAsync(staff, status);
+            var fresh = await CaseTour.ToAsync(staff, status, admin);
             var taken = await fresh.TakeAsync(step, document: await api.Rows.DocumentAsync());
             taken.Status.ShouldBe(200, $"{step}: {taken.Text}");
             taken.Body!["events"]!.ToJsonString().ShouldBe(dry.Body!["events"]!.ToJsonString());

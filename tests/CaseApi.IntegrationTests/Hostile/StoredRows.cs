@@ -25,7 +25,7 @@ public sealed class StoredRows : IAsyncDisposable
     {
         _sql ??= string.Join(
             "\nunion all ",
-            (await _source.ColumnAsync("select tablename::text from pg_tables where schemaname = 'caseapi' and tablename not in ('tail_progress', 'follow_up', 'reference_block') and tablename not like 'kpi%' order by 1")).Select(table =>
+            (await _source.ColumnAsync("select tablename::text from pg_tables where schemaname = 'caseapi' and tablename not in ('tail_progress', 'follow_up', 'reference_block', 'report_exception', 'report_repeat', 'report_special') and tablename not like 'kpi%' order by 1")).Select(table =>
                 $"select '{table} ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from caseapi.{table} t"));
         return string.Join('\n', await _source.ColumnAsync(_sql));
     }

@@ -166,6 +166,39 @@ public sealed class OfficerTests(ApiHost api) : IClassFixture<ApiHost>
     private static async Task Ids(HttpClient client, string path, params string[] ids) =>
         (await client.GetOkAsync(path)).Body!["items"]!.AsArray().Select(i => i.Text("id")).ShouldBe(ids);
 
+    [Fact]
+    [Rule("APPC 71(1)")]
+    public async Task A_substitute_acts_only_on_the_days_of_the_absence()
+    {
+        using var admin = api.Client("admin");
+        using var staff = api.Client();
+        await PutAsync(admin, "/v1/officers/stand-in", """{ "name": "S", "post": "P", "roles": [ "officer" ] }""");
+        await PutAsync(admin, "/v1/officers/on-leave", """
+            { "name": "L", "post": "P", "roles": [ "officer" ], "substitute": "stand-in", "substituteFrom": "2026-02-09", "substituteUntil": "2026-02-13" }
+            """);
+        (await admin.GetOkAsync("/v1/officers/on-leave")).Body.Text("substituteUntil").ShouldBe("2026-02-13");
+        var registered = await staff.RegisteredAsync("2026-02-02T05:00:00Z");
+        await staff.TakenAsync(registered, "assign", """{ "at": "2026-02-03T05:00:00Z", "officer": "on-leave" }""", 1);
+
+        async Task<string?> TryAsync(string at) =>
+            (await staff.PostAsync($"/v1/cases/{registered.Id()}/send-draft?dryRun=true", Draft.Replace("{", $"{{ \"at\": \"{at}\",", StringComparison.Ordinal).Replace($"\"text\": {{ \"at\": \"{at}\",", "\"text\": {", StringComparison.Ordinal), 2, null, ("Acting-Officer", "stand-in"))).Code;
+        (await TryAsync("2026-02-08T18:59:00Z")).ShouldBe("not-by-this-officer", "the last minute before the first day, in Almaty");
+        (await TryAsync("2026-02-08T19:01:00Z")).ShouldBeNull();
+        (await TryAsync("2026-02-13T18:59:00Z")).ShouldBeNull();
+        (await TryAsync("2026-02-13T19:01:00Z")).ShouldBe("not-by-this-officer");
+
+        foreach (var wrong in new[]
+        {
+            """ "substitute": "stand-in", "substituteFrom": "2026-02-13", "substituteUntil": "2026-02-09" """, """ "substituteFrom": "2026-02-13" """, """ "substituteUntil": "2026-02-13" """,
+        })
+        {
+            using var put = new HttpRequestMessage(HttpMethod.Put, "/v1/officers/on-leave") { Content = new StringContent($$"""{ "name": "L", "post": "P", "roles": [ "officer" ], {{wrong}} }""", Encoding.UTF8, "application/json") };
+            put.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+            using var answer = await admin.SendAsync(put, TestContext.Current.CancellationToken);
+            ((int)answer.StatusCode).ShouldBe(400, wrong);
+        }
+    }
+
     private static async Task PutAsync(HttpClient admin, string path, string body)
     {
         using var put = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

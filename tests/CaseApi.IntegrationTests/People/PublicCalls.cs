@@ -23,6 +23,30 @@ internal static class PublicCalls
     public static Task<Reply> PublicAsync(this HttpClient nobody, string reference, string code, string step, string? body = null, string? key = "new", string language = "en", string query = "") =>
         nobody.PostAsync($"/v1/public/cases/{reference}/{step}{query}", body ?? Bodies[step], null, key, ("Access-Code", code), ("Accept-Language", language));
 
+    /// <summary>The applicant sends a file.</summary>
+    public static async Task<(int Status, string? Code, System.Text.Json.Nodes.JsonNode? Body)> UploadAsync(
+        this HttpClient nobody, string reference, string? code, byte[] bytes, string key = "new", string name = "letter.pdf")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/public/cases/{reference}/documents?fileName={name}") { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = new("application/pdf");
+        request.Headers.Add("Idempotency-Key", key == "new" ? Guid.CreateVersion7().ToString() : key);
+        if (code is not null)
+        {
+            request.Headers.Add("Access-Code", code);
+        }
+
+        using var answer = await nobody.SendAsync(request);
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync());
+        return ((int)answer.StatusCode, body.Text("code"), body);
+    }
+
+    /// <summary>A document that staff have uploaded and no case has taken up.</summary>
+    public static async Task<string> LooseDocumentAsync(this ApiHost api)
+    {
+        await using var rows = new CaseApi.IntegrationTests.Hostile.StoredRows(api.Database);
+        return (await rows.DocumentAsync()).ToString();
+    }
+
     public static string Code(this Reply registered) => registered.Body.Text("accessCode")!;
 
     public static async Task<IReadOnlyList<JsonNode>> EventsAsync(this HttpClient staff, Reply registered) =>

@@ -84,6 +84,60 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task An_applicant_sends_files_with_the_code_and_names_them_in_a_step()
+    {
+        using var staff = api.Client();
+        using var nobody = api.Client(null);
+        var registered = await staff.RegisteredAsync(api.Now());
+        var other = await staff.RegisteredAsync(api.Now());
+        var (reference, code) = (registered.Reference(), registered.Code());
+        byte[] bytes = [1, 2, 3, 4];
+
+        var wrong = await nobody.UploadAsync(reference, "AAAA-AAAA-AAAA", bytes);
+        var none = await nobody.UploadAsync(Cases.Reference.Make("ALA", new NodaTime.LocalDate(2024, 1, 1), 9_999_997), code, bytes);
+        (wrong.Status, wrong.Code, none.Status, none.Code).ShouldBe((404, "not-found", 404, "not-found"));
+        TraceId().Replace(wrong.Body!.ToJsonString(), "").ShouldBe(TraceId().Replace(none.Body!.ToJsonString(), ""));
+        (await nobody.UploadAsync(reference, null, bytes)).Code.ShouldBe("access-code-required");
+
+        var sent = await nobody.UploadAsync(reference, code, bytes, "upload-1", "Хат.pdf");
+        sent.Status.ShouldBe(201, sent.Body?.ToJsonString());
+        (await nobody.UploadAsync(reference, code, bytes, "upload-1", "Хат.pdf")).Body!.ToJsonString().ShouldBe(sent.Body!.ToJsonString());
+        var document = sent.Body.Text("id")!;
+        (await nobody.ReadAsync($"/v1/documents/{document}")).Status.ShouldBe(401);
+
+        var theirs = await nobody.UploadAsync(other.Reference(), other.Code(), bytes);
+        foreach (var strange in new[] { theirs.Body.Text("id")!, await api.LooseDocumentAsync() })
+        {
+            var refused = await nobody.PublicAsync(reference, code, "file-complaint", $$"""{ "statement": "x", "documents": [ "{{strange}}" ] }""");
+            (refused.Status, refused.Body!["errors"]![0].Text("code")).ShouldBe((400, "unknown-document"), "what somebody else has uploaded is not there for an applicant");
+        }
+
+        await staff.TakenAsync(
+            registered, "return-for-correction",
+            $$"""{ "missing": [ { "code": "document-missing", "what": "Хат", "basis": "APPC art. 63", "howToFix": "Жіберіңіз" } ], "until": "{{Soon(3)}}", "consequences": "Қайтарылады" }""", 1);
+        var corrected = await nobody.PublicAsync(reference, code, "submit-correction", $$"""{ "documents": [ "{{document}}" ] }""");
+        corrected.Status.ShouldBe(200, corrected.Text);
+        (await staff.GetOkAsync($"/v1/cases/{registered.Id()}")).Body!["documents"]!.AsArray().ShouldHaveSingleItem()!.Text("document").ShouldBe(document);
+        (await staff.ReadAsync($"/v1/documents/{document}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Only_so_many_files_wait_for_a_step_and_none_is_too_large()
+    {
+        using var staff = api.Client();
+        using var nobody = api.Client(null);
+        var registered = await staff.RegisteredAsync(api.Now());
+        for (var i = 0; i < 10; i++)
+        {
+            (await nobody.UploadAsync(registered.Reference(), registered.Code(), [(byte)i])).Status.ShouldBe(201);
+        }
+
+        (await nobody.UploadAsync(registered.Reference(), registered.Code(), [11])).Code.ShouldBe("too-many-documents");
+        var tooLarge = await nobody.UploadAsync(registered.Reference(), registered.Code(), new byte[(20 * 1024 * 1024) + 1]);
+        tooLarge.Status.ShouldBe(413);
+    }
+
+    [Fact]
     public async Task The_registry_gives_a_new_code_once_and_a_dry_run_tells_none()
     {
         using var staff = api.Client();
@@ -243,7 +297,7 @@ public sealed partial class PublicStepTests(ApiHost api) : IClassFixture<ApiHost
     {
         string[] applicants = ["submit-correction", "record-objection", "request-oral-hearing", "request-file-access", "withdraw", "file-complaint", "record-satisfaction", "confirm-receipt"];
         var mapped = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!)
-            .Where(p => p.StartsWith("/v1/public/cases/{reference}/", StringComparison.Ordinal)).Select(p => p.Split('/')[^1]).ToList();
+            .Where(p => p.StartsWith("/v1/public/cases/{reference}/", StringComparison.Ordinal)).Select(p => p.Split('/')[^1]).Where(p => p != "documents").ToList();
 
         mapped.ShouldBe(applicants.Where(name => Cases.StepTable.Steps.Any(s => s.Name == name)), ignoreOrder: true);
         mapped.ShouldBe(PublicCalls.Bodies.Keys, ignoreOrder: true);

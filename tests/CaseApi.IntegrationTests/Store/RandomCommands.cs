@@ -1,5 +1,6 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
+using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Intake;
@@ -21,6 +22,9 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
     private const string Tenant = "ALA";
     private static readonly string[] Units = ["north", "south", "east"];
     private static readonly string[] Topics = ["land", "housing", "schools", "Дороги и мосты"];
+    private static readonly string[] CharityTopics = ["e-services", "professional-conduct", "terms"];
+    private static readonly string[] ReplyingSections = ["relief", "maintenance"];
+    private static readonly string[] Causes = ["data-not-updated", "electricity", "marriage"];
     private static readonly string[] Both = ["kk", "ru"];
     private static readonly string[] Sections = ["intro", "title", "salutation", "decision-brief", "reasons-facts", "reasons-law", "how-to-complain", "signature"];
 
@@ -57,13 +61,14 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
     {
         var received = _now - Duration.FromHours(_random.Next(0, 100));
         var meta = Meta(Guid.CreateVersion7(), received, 0);
-        var procedure = services.GetRequiredService<CaseApi.Store.InstallationData.ProcedureCatalogue>().Choose(null, "application", meta.DayOf(received))!;
-        var appeal = new AppealIntake("application", _random.Next(2) == 0 ? "portal" : "in_person", "kk")
+        var (asked, kind) = _random.Next(3) > 0 ? ((string?)null, "application") : ("sa-charity", _random.Next(2) == 0 ? "complaint" : "inquiry");
+        var procedure = services.GetRequiredService<CaseApi.Store.InstallationData.ProcedureCatalogue>().Choose(asked, kind, meta.DayOf(received))!;
+        var appeal = new AppealIntake(kind, asked is not null ? "phone" : _random.Next(2) == 0 ? "portal" : "in_person", asked is null ? "kk" : "ar")
         {
             Statement = "…",
             Applicant = new Participant(ParticipantType.Person, "N"),
-            Need = _random.Next(3) == 0 ? "new_file" : null,
-            Topic = Pick(Topics),
+            Need = _random.Next(3) > 0 ? null : asked is null ? "new_file" : "new-file",
+            Topic = Pick(asked is null ? Topics : CharityTopics),
             Unit = _random.Next(2) == 0 ? Pick(Units) : null,
         };
         var facts = new RegistrationFacts($"ALA-2026-{seed:000}{_cases.Count:0000}-{Guid.CreateVersion7().ToString()[^4..]}", received, meta.DayOf(received), null);
@@ -99,7 +104,8 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
         }
     }
 
-    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) Choose(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure) => _random.Next(14) switch
+    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) Choose(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure) =>
+        procedure.Id == "sa-charity" && _random.Next(5) > 0 ? OfCharity(meta, before, procedure) : _random.Next(14) switch
     {
         0 or 1 or 2 => (Assign.Step, s => Assign.Decide(new Assign(meta, $"officer-{_random.Next(1, 4)}", _random.Next(2) == 0 ? Pick(Units) : null), s, procedure), false),
         3 => (ReturnForCorrection.Step, s => ReturnForCorrection.Decide(
@@ -112,6 +118,20 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
         9 or 10 => (IssueAct.Step, s => IssueAct.Decide(new IssueAct(meta, Act()), s, procedure), false),
         11 => (Terminate.Step, s => Terminate.Decide(new Terminate(meta, "decided-before", "r"), s, procedure), false),
         _ => (CorrectEntry.Step, s => CorrectEntry.Decide(new CorrectEntry(meta, _random.Next(2) == 0 ? before.Version : _random.Next(1, (int)before.Version + 1), "w", "p"), s, procedure), true),
+    };
+
+    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) OfCharity(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure) => _random.Next(12) switch
+    {
+        0 => (Accept.Step, s => Accept.Decide(new Accept(meta), s, procedure), false),
+        1 when _random.Next(4) == 0 => (RejectTriage.Step, s => RejectTriage.Decide(new RejectTriage(meta, "repeat", "r"), s, procedure), false),
+        2 or 3 => (Refer.Step, s => Refer.Decide(new Refer(meta, Pick(ReplyingSections), "q", _random.Next(2) == 0 ? meta.Day.PlusDays(_random.Next(0, 4)) : null), s, procedure), false),
+        4 or 5 => (RecordReply.Step, s => RecordReply.Decide(new RecordReply(meta, _random.Next(1, Math.Max(2, before.Referrals.Count + 1)), "a", null, null), s, procedure), false),
+        6 => (RecordFinding.Step, s => RecordFinding.Decide(new RecordFinding(meta, (Justified)_random.Next(3), [Pick(Causes)], null), s, procedure), false),
+        7 or 8 => (Answer.Step, s => Answer.Decide(new Answer(meta, new Dictionary<string, string> { ["ar"] = "x" }, [], [], null), s, procedure), false),
+        9 => (RecordSatisfaction.Step, s => RecordSatisfaction.Decide(new RecordSatisfaction(meta, _random.Next(1, 6), _random.Next(1, 6), _random.Next(2) == 0, null, NoticeChannel.Sms), s, procedure), false),
+        10 => (RecordNotice.Step, s => RecordNotice.Decide(new RecordNotice(meta, NoticeSubject.Acknowledgement, "applicant", NoticeChannel.Sms, meta.At, meta.At, DeliveryOutcome.Delivered, "p"), s, procedure), false),
+        11 => (Reopen.Step, s => Reopen.Decide(new Reopen(meta, "not-satisfied", "r"), s, procedure), false),
+        _ => (ReachStage.Step, s => ReachStage.Decide(new ReachStage(meta, Pick([.. procedure.Stages.Select(t => t.Id)]), null, null), s, procedure), false),
     };
 
     private ActContent Act() => new(

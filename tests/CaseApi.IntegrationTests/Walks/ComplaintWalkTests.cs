@@ -114,6 +114,53 @@ public sealed class ComplaintWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 100(6)")]
+    public async Task What_a_second_reviewing_body_and_a_court_decide_reaches_the_case_where_the_matter_began()
+    {
+        using var staff = api.Client();
+        using var ministry = await api.AuthorityAsync("MI3");
+        using var government = await api.AuthorityAsync("GOV");
+        var first = await RefusedAsync(staff);
+        await first.TakeAsync("2026-02-20T05:00:00Z", "file-complaint", """ "statement": "Учаске бос" """);
+        await first.TakeAsync("2026-02-23T05:00:00Z", "pass-up", """ "authority": "MI3" """);
+        await api.FollowedAsync();
+        var review = await CaseOnItsWay.OfAsync(ministry, (await first.ReadAsync()).Link("complaint")["case"]!.GetValue<string>());
+        await review.TakeAsync("2026-02-24T05:00:00Z", "assign", """ "officer": "reviewer" """);
+        await review.TakeAsync("2026-03-16T05:00:00Z", "decide-complaint", Decision("reject", "unfounded", Unheard));
+        await review.TakeAsync(
+            "2026-03-17T05:00:00Z", "deliver-act",
+            """ "to": "applicant", "channel": "in-person", "sentAt": "2026-03-17T05:00:00Z", "receivedAt": "2026-03-17T05:00:00Z", "outcome": "delivered", "proof": "қолхат" """);
+        await review.TakeAsync("2026-03-18T05:00:00Z", "file-complaint", """ "statement": "Келіспеймін" """);
+        await review.RefusedAsync("same-reviewing-body", "2026-03-19T05:00:00Z", "pass-up", """ "authority": "ALA" """);
+        await review.TakeAsync("2026-03-19T05:00:00Z", "pass-up", """ "authority": "GOV" """);
+        await api.FollowedAsync();
+        var second = await CaseOnItsWay.OfAsync(government, (await review.ReadAsync()).Link("complaint")["case"]!.GetValue<string>());
+        await second.TakeAsync("2026-03-20T05:00:00Z", "assign", """ "officer": "reviewer" """);
+        await second.TakeAsync("2026-04-06T05:00:00Z", "decide-complaint", Decision("annul", "law-breached", """, "withinCompetence": true """ + Unheard));
+        await api.FollowedAsync();
+        await api.FollowedAsync();
+
+        (await review.ReadAsync())["complaints"]![0]!["outcome"]!.GetValue<string>().ShouldBe("annul");
+        var complaint = (await first.ReadAsync())["complaints"]![0]!;
+        complaint["outcome"]!.GetValue<string>().ShouldBe("reject", "what the first reviewing body said stays as it was");
+        var further = complaint["further"]!.AsArray().ShouldHaveSingleItem()!;
+        (further["authority"]!.GetValue<string>(), further["outcome"]!.GetValue<string>(), further["on"]!.GetValue<string>()).ShouldBe(("MI3", "annul", "2026-04-06"));
+        var read = await first.ReadAsync();
+        (read["acts"]![0]!["annulledOn"]!.GetValue<string>(), read["outcome"]!.GetValue<string>()).ShouldBe(("2026-04-06", "annulled"));
+
+        await second.TakeAsync("2026-04-20T05:00:00Z", "record-suit", """ "plaintiff": "interested-person-1", "court": "Сот", "filedAt": "2026-04-17T05:00:00Z" """);
+        await second.TakeAsync("2026-06-01T05:00:00Z", "record-court-act", """ "court": "Сот", "date": "2026-05-29", "result": "upheld", "inForceOn": "2026-06-29" """);
+        for (var i = 0; i < 3; i++)
+        {
+            await api.FollowedAsync();
+        }
+
+        var told = (await first.ReadAsync())["complaints"]![0]!["further"]!.AsArray();
+        (told[1]!["authority"]!.GetValue<string>(), told[1]!["court"]!.GetValue<string>(), told[1]!["inForceOn"]!.GetValue<string>()).ShouldBe(("GOV", "upheld", "2026-06-29"));
+        (await first.TryAsync("2026-06-02T05:00:00Z", "record-further-result")).Code.ShouldBe("only-by-the-clock");
+    }
+
+    [Fact]
     [Rule("APPC 91(4)")]
     public async Task A_complaint_of_20_February_2026_is_satisfied_by_the_25th_and_nothing_goes_up()
     {

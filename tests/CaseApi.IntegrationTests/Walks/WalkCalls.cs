@@ -66,6 +66,14 @@ internal sealed class CaseOnItsWay(HttpClient staff, string id, long version)
         return read.Body!;
     }
 
+    /// <summary>What happened, in the order in which it was written.</summary>
+    public async Task<JsonArray> EventsAsync()
+    {
+        var read = await staff.ReadAsync($"/v1/cases/{id}/events?limit=100");
+        read.Status.ShouldBe(200, read.Text);
+        return read.Body!["items"]!.AsArray();
+    }
+
     /// <summary>Due day and state of a clock, such as <c>2024-02-19 running</c>.</summary>
     public async Task<string> ClockAsync(string clock, string? instance = null)
     {

@@ -74,7 +74,7 @@ public class ContributionTests
         var deltas = Contributions.Between(wrong, Of(walk));
         deltas.Single(d => d.Key.Indicator == "ended").ShouldSatisfyAllConditions(
             d => d.Day.ShouldBe(new LocalDate(2026, 2, 9)), d => d.Amounts.ShouldBe(new Amounts(0, -1, 0, 0)));
-        Contributions.Between(before, Of(walk)).ShouldBeEmpty();
+        Contributions.Between(before, Of(walk)).ShouldHaveSingleItem().Key.Detail.ShouldBe("entry-corrected", "the correction itself is an exception, and nothing else is left");
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public class IndicatorMistakeTests
         { "/indicators/4/sumsOf", "\"in-time\"", "/indicators/4/sumsOf", "The sums of 'in-time' are others" },
         { "/indicators/4/sumsOf", "\"nothing\"", "/indicators/4/sumsOf", "no indicator 'nothing'" },
 
+        { "/indicators/0/measure", "\"reported\"", "/indicators/0/countsOn", "counts nothing of the cases" },
+
         // What can never be.
         { "/indicators/1/denominator/0", """{"fact":"outcome","in":["answered"]}""", "/indicators/1/denominator/0", "can never be answered in this procedure: the figure would divide by something that can never be" },
         { "/indicators/1/denominator/0", """{"fact":"kind","in":["suggestion"]}""", "/indicators/1/denominator/0", "divide by something that can never be" },
@@ -46,6 +48,22 @@ public class IndicatorMistakeTests
         { "/indicators/1/denominator/0", """{"fact":"kind"}""", "/indicators/1/denominator/0", "has values" },
         { "/indicators/1/denominator/0", """{"fact":"ended","in":["x"]}""", "/indicators/1/denominator/0/in", "it has no values" },
         { "/indicators/1/denominator/0", """{"fact":"answered-within"}""", "/indicators/1/denominator/0", "'hours'" },
+        { InTime + "/groups", """["kind","outcome"]""", InTime + "/groups", "Only an indicator of cases keeps the groups 'outcome'" },
+        { "/indicators/1/groups", """["outcome","subtopic"]""", "/indicators/1/groups", "one of these at most" },
+        { "/indicators/1/groups", """["section"]""", "/indicators/1/groups", "Only an indicator of clocks keeps the group 'section'" },
+        { "/indicators/0/events", """["case-closed"]""", "/indicators/0", "An indicator of events names" },
+        { "/indicators/13/events/0", "\"case-eaten\"", "/indicators/13/events/0", "no event 'case-eaten'" },
+        { "/indicators/13/events", null, "/indicators/13/of", "An indicator of events names the 'events'" },
+        { "/indicators/13/countsOn", "\"ended\"", "/indicators/13/countsOn", "an event on the day it happened" },
+        { "/indicators/13/measure", "\"mean-days\"", "/indicators/13/measure", "counted, nothing else" },
+        { "/indicators/9/of", "\"cause\"", "/indicators/9/of", "no step record-finding" },
+        { "/indicators/1/denominator/0", """{"fact":"finding","in":["yes"]}""", "/indicators/1/denominator/0", "no step record-finding" },
+        { "/indicators/1/denominator/0", """{"fact":"referred"}""", "/indicators/1/denominator/0", "no step refer" },
+        { InTime + "/numerator/0", """{"fact":"kept","clock":"clepsydra"}""", InTime + "/numerator/0/clock", "no clock 'clepsydra'" },
+        { InTime + "/numerator/0", """{"fact":"kept"}""", InTime + "/numerator/0", "of which 'clock'" },
+        { "/indicators/1/denominator/0", """{"fact":"quality-at-least"}""", "/indicators/1/denominator/0", "at 'least'" },
+        { "/indicators/1/denominator/0", """{"fact":"ended","least":4}""", "/indicators/1/denominator/0", "asks for no least" },
+        { "/indicators/1/denominator/0", """{"fact":"quality-at-least","least":0}""", "/indicators/1/denominator/0/least", "too small" },
         { "/indicators/1/denominator/0", """{"fact":"ended","is":1}""", "/indicators/1/denominator/0/is", "true or false" },
     };
 

@@ -59,7 +59,7 @@ internal sealed class CaseWalk
         string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
-        var walk = new CaseWalk((procedure ?? (p => p))(lodged.Kind == Commands.Appeal.Kind ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
+        var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
             new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
@@ -67,6 +67,10 @@ internal sealed class CaseWalk
         walk._history.AddRange(opened.Events);
         return walk;
     }
+
+    /// <summary>A case of another procedure than the Code's, by its id.</summary>
+    public static CaseWalk Of(string procedure, string kind, string at, Func<AppealIntake, AppealIntake>? appeal = null) => Received(
+        at, appeal: a => (appeal ?? (x => x))(a with { Kind = kind, Channel = "phone" }), procedure: _ => ShippedProcedures.All.Single(p => p.Id == procedure), calendar: WorkCalendar.MondayToFriday);
 
     /// <summary>The procedure that handles a kind other than an application.</summary>
     public static Procedure Handling(string kind) => ShippedProcedures.All.Single(p => p.Chosen == Chosen.ByKind && p.Kind(kind) is { Procedure: null });
@@ -183,6 +187,10 @@ internal sealed class CaseWalk
         RecordForwardingAnswer c => On(RecordForwardingAnswer.Step, c, s => RecordForwardingAnswer.Decide(c, s, Procedure)),
         Reclassify c => Moved(c),
         AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
+        RecordSupporters c => On(RecordSupporters.Step, c, s => RecordSupporters.Decide(c, s, Procedure)),
+        ChangeParticipants c => On(ChangeParticipants.Step, c, s => ChangeParticipants.Decide(c, s, Procedure)),
+        RecordFurtherResult c => On(RecordFurtherResult.Step, c, s => RecordFurtherResult.Decide(c, s, Procedure)),
+        ErasePersonalData c => On(ErasePersonalData.Step, c, s => ErasePersonalData.Decide(c, s, Procedure)),
         Link c => On(Link.Step, c, s => Link.Decide(c, s, Other ?? s, Procedure)),
         Join c => On(Join.Step, c, s => Join.Decide(c, s, Other ?? s, Procedure)),
         Separate c => On(Separate.Step, c, s => Separate.Decide(c, s, Procedure)),
@@ -228,6 +236,15 @@ internal sealed class CaseWalk
         RefuseActCorrection c => On(RefuseActCorrection.Step, c, s => RefuseActCorrection.Decide(c, s, Procedure)),
         RequestWrittenAct c => On(RequestWrittenAct.Step, c, s => RequestWrittenAct.Decide(c, s, Procedure)),
         PutActInWriting c => On(PutActInWriting.Step, c, s => PutActInWriting.Decide(c, s, Procedure)),
+        Accept c => On(Accept.Step, c, s => Accept.Decide(c, s, Procedure)),
+        RejectTriage c => On(RejectTriage.Step, c, s => RejectTriage.Decide(c, s, Procedure)),
+        Refer c => On(Refer.Step, c, s => Refer.Decide(c, s, Procedure)),
+        RecordReply c => On(RecordReply.Step, c, s => RecordReply.Decide(c, s, Procedure)),
+        RecordFinding c => On(RecordFinding.Step, c, s => RecordFinding.Decide(c, s, Procedure)),
+        RecordMeasure c => On(RecordMeasure.Step, c, s => RecordMeasure.Decide(c, s, Procedure)),
+        ReachStage c => On(ReachStage.Step, c, s => ReachStage.Decide(c, s, Procedure)),
+        NoteFact c => On(NoteFact.Step, c, s => NoteFact.Decide(c, s, Procedure)),
+        RecordExclusion c => On(RecordExclusion.Step, c, s => RecordExclusion.Decide(c, s, Procedure)),
         ConfirmReceipt c => On(ConfirmReceipt.Step, c, s => ConfirmReceipt.Decide(c, s, Procedure)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no place in the walk."),
     };

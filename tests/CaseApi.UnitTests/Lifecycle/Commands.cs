@@ -39,7 +39,7 @@ internal static class Commands
 
     public static Make LapseCorrection() => m => new LapseCorrection(m);
 
-    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.");
+    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.", Earlier: ground == "identical-repeat" ? "ALA-2024-0000017-81" : null);
 
     public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
 
@@ -62,6 +62,21 @@ internal static class Commands
     public static Make Reopen(string ground = "new-circumstances") => m => new Reopen(m, ground, "A new plan.");
 
     public static Make Archive() => m => new Archive(m);
+
+    public static Make Erase(string ground = "keeping-time-over") => m => new ErasePersonalData(m, ground, "7-2026");
+
+    public static Make Joins(JoiningRole role = JoiningRole.InterestedPerson, string name = "N. Neighbour") =>
+        m => new ChangeParticipants(m, [new JoiningParticipant(role, new Participant(ParticipantType.Person, name))], [], [], "The plot touches theirs.");
+
+    public static Make Leaves(params string[] ids) => m => new ChangeParticipants(m, [], ids, [], "They asked so.");
+
+    public static Make Represented(string of = ParticipantIds.Applicant, string? document = "No. 17", string name = "R. Lawyer", bool namesake = false) => m => new ChangeParticipants(
+        m, [], [], [new AppointedRepresentative(of, new Representative(ParticipantType.Person, name, new RepresentativeAuthority("power-of-attorney", document)), namesake)], "They asked so.")
+    {
+        OwnStaff = ["O. Officer"],
+    };
+
+    public static Make Supporters(int count) => m => new RecordSupporters(m, count, []);
 
     public static Make Withdraw() => m => new Withdraw(m, null);
 
@@ -186,7 +201,7 @@ internal static class Commands
 
     public static Make TakeNote() => m => new TakeNote(m, "Noted.");
 
-    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat);
+    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat, ground == "repeat-no-new-arguments" ? "ALA-2024-0000017-81" : null);
 
     public static Make Close() => m => new Close(m);
 
@@ -201,6 +216,24 @@ internal static class Commands
     public static Make RefuseFileAccess(int request = 1) => m => new RefuseFileAccess(m, request, "It holds a secret.");
 
     public static Make Satisfaction(int quality = 5, int clarity = 4) => m => new RecordSatisfaction(m, quality, clarity, true, "Thank you.", NoticeChannel.Portal);
+
+    public static Make Accept() => m => new Accept(m);
+
+    public static Make RejectTriage(string ground = "repeat") => m => new RejectTriage(m, ground, "It is under way.");
+
+    public static Make Refer(string to = "relief", string? until = null) => m => new Refer(m, to, "When is it paid?", until is null ? null : CaseWalk.Day(until));
+
+    public static Make RecordReply(int referral = 1, string? receivedAt = null) => m => new RecordReply(m, referral, "In three days.", null, receivedAt is null ? null : CaseWalk.Local(receivedAt));
+
+    public static Make RecordFinding(Justified justified = Justified.Yes, string? whyNot = null, params string[] causes) => m => new RecordFinding(m, justified, causes, whyNot);
+
+    public static Make RecordMeasure(string due, string? effect = null) => m => new RecordMeasure(m, "A reminder each half-year.", "officer-2", CaseWalk.Day(due), effect);
+
+    public static Make ReachStage(string stage, string? delayCause = null, string? attributedTo = null) => m => new ReachStage(m, stage, delayCause, attributedTo);
+
+    public static Make NoteFact(RecordFact fact, string item = "doc-1", string? @class = null, string? source = null) => m => new NoteFact(m, fact, item, @class, source);
+
+    public static Make RecordExclusion(string indicator, string reason = "illness") => m => new RecordExclusion(m, indicator, reason);
 
     public static Make RenewAccessCode() => m => new RenewAccessCode(m, "identity card");
 

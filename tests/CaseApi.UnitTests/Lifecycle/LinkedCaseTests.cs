@@ -17,7 +17,7 @@ public class LinkedCaseTests
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-04T10:00").Take(Commands.Assign()).Take(Commands.Reclassify("petition"));
         (walk.State.Kind, walk.State.Procedure).ShouldBe(("petition", "kz-appc-petition@2025-12-29"));
-        (walk.Clock("decide").DueOn, walk.Clock("decide").StartDay).ShouldBe((CaseWalk.Day("2026-03-02"), CaseWalk.Day("2026-02-02")));
+        (walk.Clock("join").DueOn, walk.Clock("join").StartDay, walk.Clock("decide").IsOpen).ShouldBe((CaseWalk.Day("2026-03-02"), CaseWalk.Day("2026-02-02"), false));
         walk.Refused("same-kind-and-procedure", Commands.Reclassify("petition"));
         walk.Take(Commands.Reclassify("message")).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-02-23"));
         walk.Take(Commands.Answer());

@@ -66,7 +66,7 @@ public class ReviewStepTests
     public void The_author_of_the_act_never_decides_the_complaint_against_it()
     {
         var walk = Complaint(authority: "ALA");
-        walk.By("officer-1").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded")).LegalBasis.ShouldBe(["APPC art. 97"]);
+        walk.By("officer-1", "head").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded")).LegalBasis.ShouldBe(["APPC art. 97"]);
         walk.By("head").Refused("author-decides-no-complaint", Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded", signedBy: "officer-1"));
         walk.Take(Commands.DecideComplaint(ReviewOutcome.Reject, "unfounded"));
     }

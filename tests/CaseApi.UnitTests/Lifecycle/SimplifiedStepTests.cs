@@ -107,12 +107,39 @@ public class SimplifiedStepTests
     }
 
     [Fact]
-    [Rule("APPC 90-5")]
-    public void A_petition_has_twenty_working_days_and_no_extension()
+    [Rule("APPC 90-1", "APPC 90-3", "APPC 90-4", "APPC 90-5")]
+    public void A_petition_that_was_supported_has_twenty_working_days_and_no_extension()
     {
         var walk = Received("petition").As("head");
-        walk.Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
-        walk.At("2026-02-03T10:00").Refused("no-extension", Commands.ExtendTerm("2026-03-10"));
+        walk.State.Clocks.Find("decide").ShouldBeNull();
+        walk.Clock("join").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
+        walk.At("2026-02-03T10:00").Take(Commands.Supporters(49)).Take(Commands.Supporters(50));
+        (walk.Clock("join").Condition, walk.Clock("support").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-08-03")));
+        walk.Refused("supporters-do-not-shrink", Commands.Supporters(20)).Pointers.ShouldBe(["/count"]);
+        walk.At("2026-04-01T10:00").Take(Commands.Supporters(50_123));
+        (walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-04-29")));
+        walk.Refused("no-extension", Commands.ExtendTerm("2026-05-20"));
+        walk.State.Supporters.Count.ShouldBe(50_123);
+    }
+
+    [Fact]
+    [Rule("APPC 90-1")]
+    public void A_petition_that_too_few_join_in_time_is_treated_as_a_message()
+    {
+        var walk = Received("petition");
+        walk.At("2026-03-03T10:00").Refused("time-to-join-over", Commands.Supporters(60)).LegalBasis.ShouldBe(["APPC art. 90-1"]);
+        walk.Take(Commands.Reclassify("message"));
+        (walk.Clock("join").Condition, walk.Clock("decide").StartDay).ShouldBe((ClockCondition.Cancelled, CaseWalk.Day("2026-02-02")));
+    }
+
+    [Fact]
+    [Rule("APPC 90-1")]
+    public void Who_had_joined_before_it_was_filed_counts()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "petition", Supporters = 60_000 });
+        walk.State.Supporters.Reached.ShouldBe(["join", "support"]);
+        (walk.Clock("join").Condition, walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, ClockCondition.Met, CaseWalk.Day("2026-03-02")));
+        walk.At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer()).State.Status.ShouldBe(CaseStatus.Answered);
     }
 
     private static CaseWalk Received(string kind, string language = "kk") => CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = kind, Language = language });

@@ -89,6 +89,24 @@ public class TermStepTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Rule("R-030")]
+    public void A_special_laws_term_that_was_over_before_the_pause_is_not_paused(bool resumed)
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-10T10:00").Take(Commands.Suspend()).At("2026-02-12T10:00");
+        if (resumed)
+        {
+            walk.Take(Commands.Resume());
+        }
+
+        walk.Take(Commands.SetTerm(3));
+        (walk.Clock("decide").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Running, CaseWalk.Day("2026-02-05")));
+        walk.Sweep().State.Has(CaseFlag.DeemedRefused).ShouldBeTrue();
+        walk.History[^1].Event.At.ShouldBe(CaseWalk.Local("2026-02-06T00:00"));
+    }
+
+    [Theory]
     [Rule("APPC 68(5)")]
     [InlineData("2026-02-10T10:00", "2026-02-10T15:00", "2026-02-23")]
     [InlineData("2026-02-10T10:00", "2026-02-11T10:00", "2026-02-24")]

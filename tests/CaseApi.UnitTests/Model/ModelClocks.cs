@@ -98,7 +98,16 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
         Put(Dated(decide with { Fixed = until, Cap = cap, Original = decide.Original ?? decide.Due, Lapsed = false }));
     }
 
-    public void SetTerm(int days) => Put(Dated(Find("decide")! with { Special = days, Fixed = null, Cap = null, Original = null, Lapsed = false }));
+    public void SetTerm(int days)
+    {
+        var set = Find("decide")! with { Special = days, Fixed = null, Cap = null, Original = null, Lapsed = false };
+        while (set.Pauses.Count > 0 && Unpaused(set) is { } due && due < set.Pauses[^1].From)
+        {
+            set = set with { Pauses = [.. set.Pauses.SkipLast(1)] };
+        }
+
+        Put(Dated(set));
+    }
 
     /// <summary>Stops a term that is not over.</summary>
     public void Pause(string id, DateTime at)
@@ -172,6 +181,9 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
         var due = Days.Ask(clock.Start, amount, unit, rule.Include ?? include, Roll.Next, rule.Backward, clock.Pauses);
         return clock with { State = due == "paused" ? "Paused" : Day(due) is null ? "Unresolved" : "Running", Due = Day(due) };
     }
+
+    // When it would be due had the last pause not been.
+    private DateOnly? Unpaused(ModelClock clock) => Day(Days.Ask(clock.Start, clock.Special!.Value, TermUnit.WorkingDay, include, Roll.Next, false, [.. clock.Pauses.SkipLast(1)]));
 
     // The pause lasts three working days at most, its first day among them.
     private static DateOnly Longest(ModelClock clock) => Day(Days.Ask(clock.Pauses[^1].From, 3, TermUnit.WorkingDay, true, Roll.Next, false, []))!.Value.AddDays(1);

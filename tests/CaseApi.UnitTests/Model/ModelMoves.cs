@@ -11,9 +11,13 @@ namespace CaseApi.UnitTests.Model;
 
 /// <summary>One thing that can be tried: on the case by its command, on the model by its own words.</summary>
 /// <param name="Command">At this time and so many days ahead.</param>
-internal sealed record ModelMove(string Step, string Name, Func<DateTime, int, Case, Make> Command, Func<ModelCase, DateTime, int, bool> Take);
+internal sealed record ModelMove(string Step, string Name, Func<DateTime, int, Case, Make> Command, Func<ModelCase, DateTime, int, bool> Take)
+{
+    /// <summary>How often it is tried where it may be: what leads on is tried more often than what ends the case.</summary>
+    public int Weight { get; init; } = 2;
+}
 
-/// <summary>What the walks are made of. The frequent ones stand twice, so that walks come far.</summary>
+/// <summary>What the walks are made of.</summary>
 internal static class ModelMoves
 {
     private const string Applicant = "applicant";
@@ -24,7 +28,6 @@ internal static class ModelMoves
     private static readonly ModelMove[] OfBoth =
     [
         Move("assign", "", (_, _, _) => Commands.Assign(), (m, _, _) => m.Assign()),
-        Move("assign", "", (_, _, _) => Commands.Assign(), (m, _, _) => m.Assign()),
         Move("return-for-correction", "", (at, days, _) => Commands.ReturnForCorrection(Later(at, days)), (m, at, days) => m.ReturnForCorrection(at, Day(at, days))),
         Move("submit-correction", "", (_, _, _) => Commands.SubmitCorrection(), (m, at, _) => m.Correct(at)),
         Move("return-appeal", "uncorrected", (_, _, _) => Commands.ReturnAppeal("correction-lapsed"), (m, at, _) => m.Return(at, true)),
@@ -32,7 +35,7 @@ internal static class ModelMoves
         Move("forward", "a claim", (_, _, _) => Commands.Forward("1"), (m, at, _) => m.Forward(at, false)),
         Move("forward", "all", (_, _, _) => Commands.Forward(), (m, at, _) => m.Forward(at, true)),
         Move("withdraw", "", (_, _, _) => Commands.Withdraw(), (m, at, _) => m.Withdraw(at)),
-        Move("set-term", "in days", (_, days, _) => Commands.SetTerm(days), (m, _, days) => m.SetTerm(days)),
+        Move("set-term", "in days", (_, days, _) => Commands.SetTerm(days), (m, at, days) => m.SetTerm(at, days)),
         Move("extend-term", "by fives of days", (at, days, _) => Commands.ExtendTerm(Later(at, days * 5)), (m, at, days) => m.ExtendTerm(at, Day(at, days * 5))),
         Move("extend-term", "by fives of days and two months", (at, days, _) => Commands.ExtendTerm(Later(at, 45 + (days * 5))), (m, at, days) => m.ExtendTerm(at, Day(at, 45 + (days * 5)))),
         Move("suspend", "", (_, _, _) => Commands.Suspend(), (m, at, _) => m.Suspend(at)),
@@ -58,7 +61,6 @@ internal static class ModelMoves
     [
         .. OfBoth,
         Move("send-draft", "to both", (at, days, _) => Commands.SendDraft(Later(at, days), Applicant, Neighbour), (m, at, days) => m.SendDraft(at, Day(at, days), Applicant, Neighbour)),
-        Move("send-draft", "to both", (at, days, _) => Commands.SendDraft(Later(at, days), Applicant, Neighbour), (m, at, days) => m.SendDraft(at, Day(at, days), Applicant, Neighbour)),
         Move("send-draft", "to the applicant", (at, days, _) => Commands.SendDraft(Later(at, days - 1), Applicant), (m, at, days) => m.SendDraft(at, Day(at, days - 1), Applicant)),
         Move("record-notice", "draft, applicant, an hour ago", (at, _, _) => Commands.DraftArrived(Time(at.AddHours(-1))), (m, at, _) => m.DraftArrived(at.AddHours(-1), Applicant)),
         Move("record-notice", "draft, neighbour", (at, _, _) => Commands.DraftArrived(Time(at), Neighbour), (m, at, _) => m.DraftArrived(at, Neighbour)),
@@ -69,14 +71,11 @@ internal static class ModelMoves
         Move("schedule-hearing", "in person", (at, _, _) => Commands.ScheduleHearing(Time(at.AddHours(1))), (m, _, _) => m.Schedule(true)),
         Move("schedule-hearing", "by e-mail", (at, _, _) => Commands.ScheduleHearing(Time(at.AddHours(1)), HearingForm.Email), (m, _, _) => m.Schedule(false)),
         Move("hold-hearing", "", (at, _, _) => Commands.HoldHearing(Time(at.AddHours(-2)), Time(at.AddHours(-1))), (m, at, _) => m.Hear(at)),
-        Move("hold-hearing", "", (at, _, _) => Commands.HoldHearing(Time(at.AddHours(-2)), Time(at.AddHours(-1))), (m, at, _) => m.Hear(at)),
         Move("sign-protocol", "", (_, _, _) => Commands.SignProtocol(), (m, at, _) => m.SignProtocol(at)),
         Move("waive-hearing", "", (_, _, _) => Commands.WaiveHearing(), (m, _, _) => m.Waive()),
         Move("issue-act", "favourable", (_, _, _) => Commands.IssueAct(Commands.FavourableAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, false, false)),
         Move("issue-act", "burdensome", (_, _, _) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, true, false)),
-        Move("issue-act", "burdensome", (_, _, _) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, true, false)),
         Move("issue-act", "burdensome, unheard as was asked", (_, _, _) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = Answers, HearingOmitted = new HearingOmission("participant-asks", "They asked so.") }), (m, at, _) => m.Issue(at, true, true)),
-        Move("deliver-act", "", (at, _, _) => Commands.DeliverAct(Time(at), Time(at)), (m, at, _) => m.Deliver(at, true)),
         Move("deliver-act", "", (at, _, _) => Commands.DeliverAct(Time(at), Time(at)), (m, at, _) => m.Deliver(at, true)),
         Move("deliver-act", "in vain", (at, _, _) => Commands.DeliverAct(Time(at), null, DeliveryOutcome.Failed), (m, at, _) => m.Deliver(at, false)),
         Move("execute-act", "", (_, _, _) => Commands.ExecuteAct(), (m, at, _) => m.Execute(at)),
@@ -90,11 +89,42 @@ internal static class ModelMoves
         Move("take-note", "", (_, _, _) => Commands.TakeNote(), (m, at, _) => m.Answer(at, true)),
         Move("record-notice", "answer", (at, _, _) => Commands.Notice(NoticeSubject.Answer, Time(at)), (m, at, _) => m.Tell(at, "answer")),
         Move("terminate", "", (_, _, _) => Commands.Terminate("repeat-no-new-arguments"), (m, at, _) => m.Terminate(at)),
-        Move("issue-act", "favourable", (_, _, _) => Commands.IssueAct(Commands.FavourableAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, false, false)),
     ];
 
+    private static readonly string[] ToDraft = ["assign", "send-draft (to both)", "record-notice (draft, applicant)", "record-notice (draft, neighbour)"];
+
+    /// <summary>Ways to begin: from where chance alone would seldom come.</summary>
+    public static readonly IReadOnlyList<string[]> Ways =
+    [
+        [],
+        ["return-for-correction"],
+        ToDraft,
+        [.. ToDraft, "record-objection (applicant)", "record-objection (neighbour)", "issue-act (burdensome)"],
+        [.. ToDraft, "request-oral-hearing", "issue-act (burdensome)"],
+        [.. ToDraft, "schedule-hearing (by e-mail)", "hold-hearing", "issue-act (burdensome)"],
+        [.. ToDraft, "schedule-hearing (in person)", "hold-hearing", "sign-protocol", "issue-act (burdensome)"],
+        ["assign", "issue-act (favourable)", "deliver-act", "file-complaint", "pass-up"],
+    ];
+
+    /// <summary>One of the moves: of all there are, or of those whose step is allowed.</summary>
+    public static ModelMove Pick(IReadOnlyList<ModelMove> moves, int choice, bool guided, ModelCase model)
+    {
+        var allowed = guided ? model.Allowed.ToHashSet() : [];
+        List<ModelMove> open = [.. moves.Where(m => !guided || allowed.Contains(m.Step) || m.Step == "sweep").SelectMany(m => Enumerable.Repeat(m, m.Weight))];
+        return open[choice % open.Count];
+    }
+
     private static ModelMove Move(string step, string name, Func<DateTime, int, Case, Make> command, Func<ModelCase, DateTime, int, bool> take) =>
-        new(step, name.Length == 0 ? step : $"{step} ({name})", command, take);
+        new(step, name.Length == 0 ? step : $"{step} ({name})", command, take)
+        {
+            Weight = step switch
+            {
+                "assign" or "send-draft" or "schedule-hearing" or "hold-hearing" or "sign-protocol" or "issue-act" or "deliver-act" => 6,
+                "record-notice" when name.StartsWith("draft", StringComparison.Ordinal) => 6,
+                "withdraw" or "forward" or "return-appeal" or "terminate" or "archive" or "sweep" or "return-for-correction" => 1,
+                _ => 2,
+            },
+        };
 
     private static DateOnly Day(DateTime at, int days) => DateOnly.FromDateTime(at).AddDays(days);
 

@@ -25,9 +25,13 @@ public sealed class ModelWalkTests
     public void Five_thousand_walks_of_thirty_steps_go_as_the_model_says()
     {
         var (met, taken) = (new HashSet<string>(), 0);
-        var step = Gen.Choose(0, 9999).Zip(Gen.Choose(0, 54)).Select(p => new Trial(p.Item1 / 10, 1 + (p.Item1 % 10), p.Item2));
-        var trials = Gen.Choose(1, Steps).SelectMany(length => step.ListOf(length));
-        var walks = Gen.Choose(0, 2).Zip(Gen.Choose(0, 240)).SelectMany(start => trials.Select(t => new Walk(start.Item1, start.Item2, [.. t])));
+        var walks =
+            from kind in Gen.Choose(0, 2)
+            from start in Gen.Choose(0, 240)
+            from way in Gen.Choose(0, ModelMoves.Ways.Count - 1)
+            from length in Gen.Choose(1, Steps)
+            from trials in Gen.Choose(0, 9999).Zip(Gen.Choose(0, 54)).Select(p => new Trial(p.Item1 / 10, 1 + (p.Item1 % 10), p.Item2)).ListOf(length)
+            select new Walk(kind, start, [.. trials.Select((t, i) => t with { Name = i < ModelMoves.Ways[way].Length ? ModelMoves.Ways[way][i] : null })]);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(Steps),
             Prop.ForAll(Arb.From(walks, Shorter), walk => taken += Go(walk, met)));
@@ -71,7 +75,7 @@ public sealed class ModelWalkTests
         foreach (var trial in walk.Trials)
         {
             at = at.AddHours(trial.Hours);
-            var move = moves[trial.Choice % moves.Count];
+            var move = moves.FirstOrDefault(m => m.Name == trial.Name) ?? ModelMoves.Pick(moves, trial.Choice, trial.Choice % 5 > 0, model);
             told.Append(CultureInfo.InvariantCulture, $"\n{Text(at)} {move.Name}, {trial.Days}");
             real.At(Text(at));
             if (move.Step == "sweep")
@@ -126,16 +130,19 @@ public sealed class ModelWalkTests
 
     private static string Text(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    private sealed record Trial(int Choice, int Days, int Hours);
+    /// <param name="Choice">Of what is allowed then, or, one time in five, of everything.</param>
+    /// <param name="Hours">After the step before.</param>
+    private sealed record Trial(int Choice, int Days, int Hours)
+    {
+        /// <summary>A step of one of the ways that lead far, where the walk begins with one.</summary>
+        public string? Name { get; init; }
+    }
+
 
     /// <param name="Kind">0 the general procedure, 1 its edition of the guide, 2 the simplified one.</param>
     /// <param name="Start">Hours after noon of 30 January 2026.</param>
     private sealed record Walk(int Kind, int Start, IReadOnlyList<Trial> Trials)
     {
-        public override string ToString()
-        {
-            var moves = Kind == 2 ? ModelMoves.Simplified : ModelMoves.General;
-            return $"Kind {Kind}, start {Start}: {string.Join("; ", Trials.Select(t => $"+{t.Hours}h {moves[t.Choice % moves.Count].Name} {t.Days}"))}";
-        }
+        public override string ToString() => $"Kind {Kind}, start {Start}: {string.Join("; ", Trials.Select(t => $"+{t.Hours}h {t.Choice}/{t.Days}"))}";
     }
 }

@@ -65,7 +65,7 @@ internal static class HearingBeforeAct
         }
 
         // Where the calendar of a year is missing there is no earliest day; that never refuses a step.
-        var recipients = Latest(state.Hearing);
+        var recipients = Latest(state);
         foreach (var recipient in recipients)
         {
             if (state.Clocks.Find(ClockIds.DraftBeforeAct, recipient.Recipient) is { } before
@@ -86,14 +86,15 @@ internal static class HearingBeforeAct
     }
 
     /// <summary>Each participant's own draft: the last one that was sent to them.</summary>
-    private static List<DraftRecipient> Latest(HearingState hearing) =>
-        [.. hearing.Drafts.Reverse().SelectMany(d => d.Recipients).DistinctBy(r => r.Recipient)];
+    private static List<DraftRecipient> Latest(Case state) =>
+        [.. state.Hearing.Drafts.Reverse().SelectMany(d => d.Recipients).DistinctBy(r => r.Recipient).Where(r => state.ParticipantIds.Contains(r.Recipient))];
 
-    // A representative receives for the applicant's side, and the applicant need not show the draft to him.
+    // A representative receives for whom he acts, the applicant's for the whole side, and need not be shown the draft beside them.
     private static bool IsShown(HearingState hearing, string participant) =>
         WasSentTo(hearing, participant)
-        || participant == ParticipantIds.Representative
-        || (!participant.StartsWith("interested-person-", StringComparison.Ordinal) && WasSentTo(hearing, ParticipantIds.Representative));
+        || ParticipantIds.IsRepresentative(participant)
+        || WasSentTo(hearing, ParticipantIds.RepresentativeOf(participant))
+        || (ParticipantIds.IsCoApplicant(participant) && WasSentTo(hearing, ParticipantIds.Representative));
 
     private static bool WasSentTo(HearingState hearing, string participant) => hearing.Drafts.Any(d => d.Recipients.Any(r => r.Recipient == participant));
 

@@ -17,7 +17,7 @@ public sealed record RecordExclusion(CommandMeta Meta, string Indicator, string 
             : VocabularyRules.Check(procedure.ExclusionReasons, command.Reason, "/reason", Basis) is { } unknown ? unknown
             : state.Exclusions.Any(e => e.Indicator == command.Indicator)
                 ? new Refusal("already-excluded", $"The case is set apart in {command.Indicator} already; annul that entry first.", Basis).About("/indicator")
-            : new ExclusionRecorded { Indicator = command.Indicator, Reason = command.Reason };
+            : new ExclusionRecorded { Indicator = command.Indicator, ExclusionReason = command.Reason };
     }
 }
 
@@ -25,7 +25,7 @@ public sealed record ExclusionRecorded : CaseEvent
 {
     public string Indicator { get; init; } = "";
 
-    public string Reason { get; init; } = "";
+    public string ExclusionReason { get; init; } = "";
 
-    public override Case ApplyTo(Case before) => before with { Exclusions = [.. before.Exclusions, new ExclusionState(Indicator, Reason, At)] };
+    public override Case ApplyTo(Case before) => before with { Exclusions = [.. before.Exclusions, new ExclusionState(Indicator, ExclusionReason, At)] };
 }

@@ -4,9 +4,16 @@ using NodaTime;
 
 namespace CaseApi.Cases.Lifecycle.Intake;
 
-/// <summary>Corrects what was registered wrongly: only the members that are named change (APPC arts 4, 63). Number and day of registration stay.</summary>
-public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Changes, string Reasons) : ICaseCommand
+/// <summary>
+/// Corrects what was registered wrongly: only the members that are named change (APPC arts 4, 63). The number stays. A receipt that was entered wrongly is
+/// corrected with its proof; the day of registration follows from it, and so do the terms that began there (APPC art. 64(2), (3); R-034).
+/// </summary>
+/// <param name="Proof">What proves the receipt, such as the notice of the portal.</param>
+public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Changes, string Reasons, string? Proof = null) : ICaseCommand
 {
+    /// <summary>The day on which a receipt is registered in this case; null where the calendar does not know.</summary>
+    public Func<Case, Procedure, Instant, LocalDate?> RegistrationDay { get; init; } = (_, _, _) => null;
+
     public static readonly Step Step = new("amend-registration", Statuses.Open, "APPC art. 63", "R-003");
 
     public static StepOutcome Decide(AmendRegistration command, Case state, Procedure procedure)
@@ -17,6 +24,12 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             return new Refusal("nothing-to-amend", "Name at least one thing that changes.", "APPC art. 63");
         }
 
+        if (changes.ReceivedAt is not null && string.IsNullOrWhiteSpace(command.Proof))
+        {
+            return new Refusal("receipt-without-proof", "A receipt is corrected only with what proves it; name the proof.", "APPC art. 64(2)", "R-034").About("/proof");
+        }
+
+        LocalDate? registeredOn = changes.ReceivedAt is { } receivedAt ? command.RegistrationDay(state, procedure, receivedAt) ?? command.Meta.DayOf(receivedAt) : null;
         // What is not changed is not asked again, but a subtopic goes with its topic.
         var (topic, subtopic) = changes is { Topic: null, Subtopic: null } ? (null, null) : (changes.Topic ?? state.Topic, changes.Subtopic ?? state.Subtopic);
         if (VocabularyRules.Check(procedure, changes.Channel, changes.Need, topic, subtopic) is { } unknown)
@@ -56,6 +69,12 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             Subject = changes.Subject,
             Statement = changes.Statement,
             Fee = changes.Fee,
+            ReceivedAt = changes.ReceivedAt,
+            RegisteredOn = registeredOn,
+            FormerReceivedAt = changes.ReceivedAt is null ? null : state.ReceivedAt,
+            FormerRegisteredOn = changes.ReceivedAt is null ? null : state.RegisteredOn,
+            TakesRefusalBack = changes.ReceivedAt is not null && state.Has(CaseFlag.DeemedRefused) ? true : null,
+            Proof = command.Proof,
             Reasons = command.Reasons,
         };
     }
@@ -78,7 +97,7 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
 public sealed record RegistrationChanges(
     Participant? Applicant = null, Representative? Representative = null, string? AddressedTo = null, string? Subject = null, string? Statement = null, string? Channel = null,
     string? Language = null, string? HearingLanguage = null, bool? Interpreter = null, LocalDate? FiledOn = null, string? Need = null, string? Topic = null, string? Subtopic = null,
-    Signature? Signature = null, Fee? Fee = null);
+    Signature? Signature = null, Fee? Fee = null, Instant? ReceivedAt = null);
 
 public sealed record RegistrationAmended : CaseEvent
 {
@@ -105,6 +124,22 @@ public sealed record RegistrationAmended : CaseEvent
 
     public IReadOnlyList<Deficiency> Deficiencies { get; init; } = [];
 
+    /// <summary>When it was received in truth.</summary>
+    public Instant? ReceivedAt { get; init; }
+
+    /// <summary>The day of registration that follows from the receipt.</summary>
+    public LocalDate? RegisteredOn { get; init; }
+
+    /// <summary>What had been entered; both are kept.</summary>
+    public Instant? FormerReceivedAt { get; init; }
+
+    public LocalDate? FormerRegisteredOn { get; init; }
+
+    /// <summary>True if the case counted as refused by silence until then; where the term is over all the same, it lapses anew.</summary>
+    public bool? TakesRefusalBack { get; init; }
+
+    [PersonalData] public string? Proof { get; init; }
+
     [PersonalData] public Participant? Applicant { get; init; }
 
     [PersonalData] public Representative? Representative { get; init; }
@@ -119,8 +154,12 @@ public sealed record RegistrationAmended : CaseEvent
 
     [PersonalData] public string? Reasons { get; init; }
 
-    public override Case ApplyTo(Case before) => before with
+    public override Case ApplyTo(Case before) => Amended(TakesRefusalBack == true ? before.Without(CaseFlag.DeemedRefused) : before);
+
+    private Case Amended(Case before) => before with
     {
+        ReceivedAt = ReceivedAt ?? before.ReceivedAt,
+        RegisteredOn = RegisteredOn ?? before.RegisteredOn,
         Channel = Channel ?? before.Channel,
         Language = Language ?? before.Language,
         HearingLanguage = HearingLanguage ?? before.HearingLanguage,

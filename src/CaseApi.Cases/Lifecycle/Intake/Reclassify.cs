@@ -14,7 +14,8 @@ public sealed record Reclassify(CommandMeta Meta, string? Procedure, string Kind
 
     /// <param name="procedure">The procedure it is put under.</param>
     public static StepOutcome Decide(Reclassify command, Case state, Procedure procedure) =>
-        procedure.Name == state.Procedure && command.Kind == state.Kind
+        state.OwnInitiative || procedure.Kind(command.Kind) is { OwnInitiative: true } ? OwnInitiative.Stays
+        : procedure.Name == state.Procedure && command.Kind == state.Kind
             ? new Refusal("same-kind-and-procedure", $"The case is {state.Kind} under {state.Procedure} already.", "APPC art. 4").About("/kind")
             : new CaseReclassified
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using NodaTime;
@@ -13,7 +14,18 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
     public static StepOutcome Decide(RegisterAppeal command, Procedure procedure)
     {
         var (meta, appeal, facts) = command;
-        return VocabularyRules.Check(procedure, appeal.Channel, appeal.Need, appeal.Topic, appeal.Subtopic) is { } unknown ? unknown : new AppealRegistered
+        var ownInitiative = procedure.Kind(appeal.Kind) is { OwnInitiative: true };
+        if (ownInitiative && OwnInitiative.Bars(meta, appeal) is { } barred)
+        {
+            return barred;
+        }
+
+        if (VocabularyRules.Check(procedure, appeal.Channel, appeal.Need, appeal.Topic, appeal.Subtopic) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var registered = new AppealRegistered
         {
             Reference = facts.Reference,
             Procedure = procedure.Name,
@@ -48,8 +60,16 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
             ExternalIds = appeal.ExternalIds,
             Attributes = appeal.Attributes,
             Origin = appeal.Origin,
-            Deficiencies = IntakeChecks.Deficiencies(appeal, procedure),
+            OwnInitiative = ownInitiative ? true : null,
+
+            // What the body writes itself is no appeal, so nothing of an appeal is missing in it.
+            Deficiencies = ownInitiative ? [] : IntakeChecks.Deficiencies(appeal, procedure),
         };
+
+        // Who has joined before it was filed counts; who they are stands in the lists that are filed with it.
+        return appeal.Supporters > 0 && procedure.Supporters.Count > 0
+            ? StepOutcome.Of([registered, .. RecordSupporters.Of(appeal.Supporters, new SupportersState(), procedure, [])])
+            : registered;
     }
 
     private static List<string> Participants(AppealIntake appeal)
@@ -119,6 +139,9 @@ public sealed record AppealIntake(string Kind, string Channel, string Language)
     public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
 
     public JsonElement? Attributes { get; init; }
+
+    /// <summary>How many have joined it, for a petition.</summary>
+    public int Supporters { get; init; }
 
     /// <summary>The case it comes from, when another one opened it; never a caller's own claim.</summary>
     public CaseOrigin? Origin { get; init; }
@@ -205,6 +228,9 @@ public sealed record AppealRegistered : CaseEvent
 
     public CaseOrigin? Origin { get; init; }
 
+    /// <summary>True if the body began the procedure itself; absent for an appeal.</summary>
+    public bool? OwnInitiative { get; init; }
+
     public override Case ApplyTo(Case before) => before with
     {
         Reference = Reference,
@@ -242,6 +268,7 @@ public sealed record AppealRegistered : CaseEvent
         Attributes = Attributes,
         Deficiencies = Deficiencies,
         Origin = Origin,
+        OwnInitiative = OwnInitiative == true,
         Links = Origin is null ? [] : [new CaseLink(Origin.Relation switch { OriginRelation.Complaint => "complaint-of", OriginRelation.Separated => "separated-from", _ => "forwarded-from" }, Origin.Authority, Origin.Case, Origin.Reference, At)],
         File = before.File with { Documents = [.. Documents.Select((id, i) => new FiledDocument(i + 1, id, Origin is null ? "appeal" : "case-file", null, Confidentiality.Open, At))] },
     };

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CaseApi.Cases.Lifecycle.Terms;
 
 /// <summary>Why a due date moved: a year that was known has changed, one that was missing has been loaded, or a session has got a date or another one.</summary>
-public enum DeadlineMoveReason { CalendarChange, CalendarYearLoaded, SessionDated }
+public enum DeadlineMoveReason { CalendarChange, SessionDated, CalendarYearLoaded }
 
 /// <summary>The calendar has changed, and with it the last day of a term that still runs (APPC art. 76(5)).</summary>
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>

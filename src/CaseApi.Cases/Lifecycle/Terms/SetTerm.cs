@@ -16,7 +16,7 @@ public sealed record SetTerm(CommandMeta Meta, int Amount, TermUnit Unit, string
     };
 
     public static StepOutcome Decide(SetTerm command, Case state, Procedure procedure) =>
-        new TermSet { Amount = command.Amount, Unit = command.Unit, Basis = command.Basis };
+        new TermSet { Amount = command.Amount, Unit = command.Unit, Basis = command.Basis, TakesRefusalBack = state.Has(CaseFlag.DeemedRefused) ? true : null };
 }
 
 public sealed record TermSet : CaseEvent
@@ -26,6 +26,9 @@ public sealed record TermSet : CaseEvent
     public TermUnit Unit { get; init; }
 
     public string Basis { get; init; } = "";
+
+    /// <summary>True if the case counted as refused by silence until then; the terms that this refusal had opened end.</summary>
+    public bool? TakesRefusalBack { get; init; }
 
     // By the special law the term had not run out, so silence was no refusal; if that term is over too, it lapses anew.
     public override Case ApplyTo(Case before) => before.Without(CaseFlag.DeemedRefused);

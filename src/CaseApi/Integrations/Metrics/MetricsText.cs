@@ -29,6 +29,12 @@ internal static class MetricsText
             text.Append(CultureInfo.InvariantCulture, $"caseapi_tail_lag_seconds {seconds}\n");
         }
 
+        Head(text, "caseapi_follow_ups_stuck", "What follows in other cases and was tried often, or has waited long, without being done.", "gauge");
+        if (lag.StuckFollowUps is { } stuck)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"caseapi_follow_ups_stuck {stuck}\n");
+        }
+
         return text.ToString();
     }
 

@@ -5,13 +5,14 @@ using Npgsql;
 namespace CaseApi.Integrations.Metrics;
 
 /// <param name="Seconds">Null when the store did not answer.</param>
-internal readonly record struct TailLagReading(double? Seconds);
+/// <param name="StuckFollowUps">Null likewise.</param>
+internal readonly record struct TailLagReading(double? Seconds, long? StuckFollowUps = null);
 
 /// <summary>
 /// How far readers of the tail are held back: the age of the oldest command that is not below the oldest transaction under way.
 /// Asked at most every ten seconds, however often the metrics are read.
 /// </summary>
-internal sealed class TailLag(NpgsqlDataSource source, WriteEpoch epoch, IClock clock) : IDisposable
+internal sealed class TailLag(NpgsqlDataSource source, WriteEpoch epoch, FollowUpRows followUps, IClock clock) : IDisposable
 {
     // The primary key finds these rows; as a rule there is none. A sandbox records times that its clock has moved ahead.
     private const string Sql = """
@@ -61,9 +62,10 @@ internal sealed class TailLag(NpgsqlDataSource source, WriteEpoch epoch, IClock 
             patience.CancelAfter(TimeSpan.FromSeconds(2));
             await using var command = source.CreateCommand(Sql);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = epoch.Value });
-            return new TailLagReading(await command.ExecuteScalarAsync(patience.Token) is DateTime oldest
+            var seconds = await command.ExecuteScalarAsync(patience.Token) is DateTime oldest
                 ? Math.Max(0, (now - Instant.FromDateTimeUtc(DateTime.SpecifyKind(oldest, DateTimeKind.Utc))).TotalSeconds)
-                : 0);
+                : 0;
+            return new TailLagReading(seconds, (await followUps.StuckAsync(patience.Token)).Count);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -18,6 +18,7 @@ public static class RegisterAppealEndpoint
     /// <param name="FiledOn">The day the appeal itself bears.</param>
     /// <param name="ReceivedBy">Who received it; default: the acting officer.</param>
     /// <param name="Applicant">Null: an anonymous appeal.</param>
+    /// <param name="Supporters">Who has joined a petition; they are counted, and their names stand in the lists that are filed with it.</param>
     public record RegisterAppealRequest(
         string Kind,
         string Channel,
@@ -103,6 +104,7 @@ public static class RegisterAppealEndpoint
             Documents = request.Documents ?? [],
             ExternalIds = request.ExternalIds ?? [],
             Attributes = request.Attributes,
+            Supporters = request.Supporters?.Count ?? 0,
         },
         RegistrationFacts.Before(request.ReceivedAt ?? meta.At, request.ReceivedBy));
 

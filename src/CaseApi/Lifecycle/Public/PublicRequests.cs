@@ -5,13 +5,15 @@ using CaseApi.Lifecycle.Entries;
 
 namespace CaseApi.Lifecycle.Public;
 
-// What an applicant without a portal sends. No time, no participant: it is the applicant, now. No documents: they are uploaded with a key.
+// What an applicant without a portal sends. No time, no participant: it is the applicant, now. Documents are uploaded
+// before, with the same code, and only those are taken.
 
 /// <param name="Statement">What was missing, in words.</param>
-public sealed record PublicCorrectionRequest(string? Statement = null, Fee? Fee = null);
+/// <param name="Documents">The ids that uploading them gave.</param>
+public sealed record PublicCorrectionRequest(string? Statement = null, Fee? Fee = null, IReadOnlyList<Guid>? Documents = null);
 
 /// <param name="Claims">The ids of the claims it is about; left out: all.</param>
-public sealed record PublicObjectionRequest(string Text, IReadOnlyList<string>? Claims = null);
+public sealed record PublicObjectionRequest(string Text, IReadOnlyList<string>? Claims = null, IReadOnlyList<Guid>? Documents = null);
 
 public sealed record PublicOralHearingRequest;
 
@@ -26,7 +28,8 @@ public sealed record PublicReceiptRequest(ReceiptSubject Of, int? Id = null);
 /// <param name="Statement">The circumstances and evidence on which the demand rests.</param>
 /// <param name="Of">What is complained of; left out: the latest act, the answer, or the silence.</param>
 /// <param name="Act">Number of the act; left out: the latest.</param>
-public sealed record PublicComplaintRequest(string Statement, ComplainedOf? Of = null, int? Act = null, IReadOnlyList<Claim>? Claims = null, string? ActualAddress = null);
+public sealed record PublicComplaintRequest(string Statement, ComplainedOf? Of = null, int? Act = null, IReadOnlyList<Claim>? Claims = null, string? ActualAddress = null,
+    IReadOnlyList<Guid>? Documents = null);
 
 /// <param name="Quality">How well it was done, 1 to 5.</param>
 /// <param name="Clarity">How clearly it was said, 1 to 5.</param>

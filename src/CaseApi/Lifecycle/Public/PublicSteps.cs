@@ -15,14 +15,14 @@ internal static class PublicSteps
     public static void Map(IEndpointRouteBuilder routes)
     {
         var cases = routes.MapGroup("/v1/public/cases/{reference}");
-        cases.MapPublicStep<PublicCorrectionRequest, SubmitCorrection>(SubmitCorrection.Step, (meta, sent) => new(meta, sent.Statement, [], sent.Fee));
-        cases.MapPublicStep<PublicObjectionRequest, RecordObjection>(RecordObjection.Step, (meta, sent) => new(meta, Applicant, sent.Text, sent.Claims ?? []));
+        cases.MapPublicStep<PublicCorrectionRequest, SubmitCorrection>(SubmitCorrection.Step, (meta, sent) => new(meta, sent.Statement, sent.Documents ?? [], sent.Fee));
+        cases.MapPublicStep<PublicObjectionRequest, RecordObjection>(RecordObjection.Step, (meta, sent) => new(meta, Applicant, sent.Text, sent.Claims ?? []) { Documents = sent.Documents ?? [] });
         cases.MapPublicStep<PublicOralHearingRequest, RequestOralHearing>(RequestOralHearing.Step, (meta, _) => new(meta, Applicant));
         cases.MapPublicStep<PublicReceiptRequest, ConfirmReceipt>(ConfirmReceipt.Step, (meta, sent) => new(meta, sent.Of, sent.Id));
         cases.MapPublicStep<PublicFileAccessRequest, RequestFileAccess>(RequestFileAccess.Step, (meta, sent) => new(meta, Applicant, sent.Scope));
         cases.MapPublicStep<PublicWithdrawalRequest, Withdraw>(Withdraw.Step, (meta, sent) => new(meta, sent.Reasons));
         cases.MapPublicStep<PublicComplaintRequest, FileComplaint>(
-            FileComplaint.Step, (meta, sent) => new(meta, Applicant, sent.Of, sent.Act, sent.Statement, sent.Claims ?? [], sent.ActualAddress, []));
+            FileComplaint.Step, (meta, sent) => new(meta, Applicant, sent.Of, sent.Act, sent.Statement, sent.Claims ?? [], sent.ActualAddress, sent.Documents ?? []));
         cases.MapPublicStep<PublicSatisfactionRequest, RecordSatisfaction>(
             RecordSatisfaction.Step, (meta, sent) => new(meta, sent.Quality, sent.Clarity, sent.MetNeed.ToBool(), sent.Text, NoticeChannel.Portal));
     }

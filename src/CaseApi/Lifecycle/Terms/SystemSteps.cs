@@ -1,5 +1,6 @@
 using CaseApi.Access;
 using CaseApi.Cases;
+using CaseApi.Cases.Lifecycle.Complaint;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
 using CaseApi.Http.OpenApi;
@@ -12,7 +13,7 @@ public static class SystemSteps
 {
     public static void Map(IEndpointRouteBuilder cases)
     {
-        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step })
+        foreach (var step in new[] { LapseCorrection.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step, RecordFurtherResult.Step })
         {
             Map(cases, step);
         }
@@ -23,7 +24,7 @@ public static class SystemSteps
             .RequireScope(Scopes.CasesWrite)
             .WithName(step.Name)
             .WithMetadata(step)
-            .WithSummary("Taken only by a clock that has lapsed or a calendar that has changed; 403 for everybody else.")
+            .WithSummary("Taken only by the service itself: for a clock that has lapsed, a calendar that has changed, or what another case tells; 403 for everybody else.")
             .WithTags("Terms")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ReadsOnly();

@@ -20,7 +20,7 @@ public sealed class FollowUps(CaseStore store, OpenedCases opened, IMediator med
 
     /// <summary>Stored names of the events that have any.</summary>
     public static readonly string[] Types =
-        [.. new[] { typeof(ComplaintPassedUp), typeof(ComplaintDecided), typeof(CaseRemitted), typeof(AppealWithdrawn), typeof(AppealForwarded), typeof(ForwardingAccepted), typeof(ForwardingRefused) }.Select(EventVocabulary.StoredName)];
+        [.. new[] { typeof(ComplaintPassedUp), typeof(ComplaintDecided), typeof(CaseRemitted), typeof(AppealWithdrawn), typeof(AppealForwarded), typeof(ForwardingAccepted), typeof(ForwardingRefused), typeof(ComplaintResultRecorded), typeof(FurtherResultRecorded), typeof(CourtActRecorded) }.Select(EventVocabulary.StoredName)];
 
     public async Task DoAsync(FollowUpItem item, CancellationToken cancellation)
     {
@@ -58,10 +58,24 @@ public sealed class FollowUps(CaseStore store, OpenedCases opened, IMediator med
             case AppealWithdrawn withdrawn when state.Origin is { Relation: OriginRelation.Complaint, Complaint: { } matter } origin:
                 await TellAsync(origin, withdrawn.At, recorded.Id, meta => new RecordComplaintResult(meta, matter.Number, ReviewOutcome.Withdrawn, meta.DayOf(withdrawn.At), false, null), cancellation);
                 break;
+
+            // What comes back to this case goes on to the one it came from.
+            case ComplaintResultRecorded told when state.Origin is { Relation: OriginRelation.Complaint } origin:
+                await TellFurtherAsync(origin, told.At, recorded.Id, new FurtherResult(state.Tenant, state.Id, state.Reference, told.Outcome, null, told.DecidedOn, null), cancellation);
+                break;
+            case CourtActRecorded court when state.Origin is { Relation: OriginRelation.Complaint } origin:
+                await TellFurtherAsync(origin, court.At, recorded.Id, new FurtherResult(state.Tenant, state.Id, state.Reference, null, court.Result, court.Date, court.InForceOn), cancellation);
+                break;
+            case FurtherResultRecorded { Result: { } result } further when state.Origin is { Relation: OriginRelation.Complaint } origin:
+                await TellFurtherAsync(origin, further.At, recorded.Id, result, cancellation);
+                break;
             default:
                 break;
         }
     }
+
+    private Task TellFurtherAsync(CaseOrigin origin, Instant at, Guid eventId, FurtherResult result, CancellationToken cancellation) =>
+        TellAsync(origin, at, eventId, meta => new RecordFurtherResult(meta, origin.Complaint?.Number ?? 0, result), cancellation);
 
     /// <summary>Takes a step in the case that this one came from, whatever has happened there meanwhile.</summary>
     private async Task TellAsync<TCommand>(CaseOrigin origin, Instant at, Guid eventId, Func<CommandMeta, TCommand> command, CancellationToken cancellation)

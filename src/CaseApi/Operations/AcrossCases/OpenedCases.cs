@@ -36,7 +36,7 @@ public sealed class OpenedCases(IMediator mediator, AccessStore access, CaseRule
         Case state, IReadOnlyList<RecordedEvent> history, ComplaintPassedUp passed, string authority, Guid target, CancellationToken cancellation)
     {
         var complaint = state.Complaints.First(c => c.Number == passed.Number);
-        var others = state.InterestedPersons.Where((_, i) => ParticipantIds.InterestedPerson(i + 1) != complaint.Complainant)
+        var others = state.InterestedPersons.Where((_, i) => ParticipantIds.InterestedPerson(i + 1) is var id && id != complaint.Complainant && state.ParticipantIds.Contains(id))
             .Concat(complaint.Complainant == ParticipantIds.Applicant || state.Applicant is null ? [] : [state.Applicant]);
         var filedOn = complaint.FiledAt.InZone(rules.Zone(state.Tenant)).Date;
         return new Opening(
@@ -72,9 +72,9 @@ public sealed class OpenedCases(IMediator mediator, AccessStore access, CaseRule
             Interpreter = state.Interpreter,
             FiledOn = state.FiledOn,
             Applicant = state.Applicant,
-            CoApplicants = state.CoApplicants,
+            CoApplicants = state.PresentCoApplicants,
             Representative = state.Representative,
-            InterestedPersons = state.InterestedPersons,
+            InterestedPersons = state.PresentInterestedPersons,
             AddressedTo = state.AddressedTo,
             Subject = state.Subject,
             Statement = state.Statement ?? "",

@@ -20,14 +20,21 @@ public sealed record KpiDefinition(Indicator Indicator, IReadOnlyList<Procedure>
     /// <summary>A stock has no beginning: what is open now counts, whenever it was registered.</summary>
     public bool IsStock => Indicator.Measure is Measure.Overdue or Measure.DueSoon || Indicator.Denominator.Any(c => c is { Fact: "open", Is: true });
 
+    /// <summary>computed, or reported where nothing is counted.</summary>
+    public static string SourceOf(Indicator indicator) => indicator.Measure == Measure.Reported ? "reported" : "computed";
+
     public IReadOnlyList<string> Groups => [.. Indicator.Groups, .. IndicatorGroups.Always];
 
-    public static IEnumerable<KpiDefinition> All(ProcedureCatalogue catalogue) =>
-        catalogue.All.SelectMany(p => p.Indicators.Select(i => i.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Find(catalogue, id)!);
+    public static IEnumerable<KpiDefinition> All(ProcedureCatalogue catalogue) => All(catalogue.All);
 
-    public static KpiDefinition? Find(ProcedureCatalogue catalogue, string id)
+    public static IEnumerable<KpiDefinition> All(IReadOnlyCollection<Procedure> procedures) =>
+        procedures.SelectMany(p => p.Indicators.Select(i => i.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Find(procedures, id)!);
+
+    public static KpiDefinition? Find(ProcedureCatalogue catalogue, string id) => Find(catalogue.All, id);
+
+    public static KpiDefinition? Find(IReadOnlyCollection<Procedure> all, string id)
     {
-        var procedures = catalogue.All.Where(p => p.Indicator(id) is not null)
+        var procedures = all.Where(p => p.Indicator(id) is not null)
             .OrderBy(p => p.Effective.From ?? LocalDate.MinIsoValue).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         return procedures.Count == 0 ? null : new KpiDefinition(procedures[^1].Indicator(id)!, procedures, VersionOf(procedures, id));
     }

@@ -12,7 +12,7 @@ namespace CaseApi.ReadModels.Kpis;
 /// <summary>What an indicator is; label and formula in the caller's language.</summary>
 /// <param name="Groups">By what it can be parted.</param>
 /// <param name="Procedures">The procedures that keep it, as id@version.</param>
-/// <param name="Source">computed: made of the cases themselves.</param>
+/// <param name="Source">computed: made of the cases themselves; reported: somebody's figure.</param>
 public sealed record KpiDefinitionView(
     string Id,
     string Label,
@@ -104,7 +104,7 @@ public static class KpiEndpoints
         return Results.Json(new Page<KpiDefinitionView>([.. KpiDefinition.All(procedures).Select(d => View(d, language))], null), Json.Options);
     }
 
-    private static async Task<IResult> ReadAsync(string id, HttpContext context, ProcedureCatalogue procedures, KpiReads reads, KpiDays days, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(string id, HttpContext context, ProcedureCatalogue procedures, KpiReads reads, ObservationRows observed, KpiDays days, CancellationToken cancellation)
     {
         if (KpiDefinition.Find(procedures, id) is not { } definition)
         {
@@ -126,8 +126,9 @@ public static class KpiEndpoints
             return query.Problem()!.ToResult();
         }
 
+        var observations = await observed.ReadAsync(tenant, id, question.From, question.Until, question.AsKnownOn ?? days.Today(tenant), cancellation);
         var link = $"{context.Request.Path}/cases{QueryString.Create(context.Request.Query.Where(q => q.Key is not ("groupBy" or "rounding" or "decimals")))}";
-        return Results.Json(KpiFigures.Of(definition, question, rows, Language.Of(context.Request), link, days.IsClosed(tenant, question.AsKnownOn)), Json.Options);
+        return Results.Json(KpiFigures.Of(definition, question, rows, Language.Of(context.Request), link, days.IsClosed(tenant, question.AsKnownOn), observations), Json.Options);
     }
 
     private static KpiDefinitionView View(KpiDefinition definition, string language)
@@ -136,7 +137,7 @@ public static class KpiEndpoints
         return new KpiDefinitionView(
             i.Id, i.Labels.In(language), i.Formula.In(language), i.Of, i.Clock, i.Measure, i.CountsOn, i.Denominator, i.Numerator, definition.Groups, i.Target, i.Baseline, i.Better,
             i.MinimumSample, i.Decimals, i.Rounding, [.. i.Exclusions.Select(e => new LabelledReason(e.Id, e.Labels.In(language), e.Basis))], i.Basis,
-            [.. definition.Procedures.Select(p => p.Name)], definition.Version, "computed");
+            [.. definition.Procedures.Select(p => p.Name)], definition.Version, KpiDefinition.SourceOf(i));
     }
 
     internal static string In(this IReadOnlyDictionary<string, string> labels, string language) =>

@@ -16,6 +16,8 @@ namespace CaseApi.ReadModels.Kpis;
 /// <param name="Position">The last command that the figure holds.</param>
 /// <param name="Closed">Nothing can be recorded any more on the day of knowing: the same question is answered the same for ever.</param>
 /// <param name="Cases">Where the cases behind it are read.</param>
+/// <param name="Source">computed: made of the cases; reported: somebody's figure, which counts nothing. They are never mixed.</param>
+/// <param name="Observations">Figures that were reported for periods that meet this one, beside what is computed.</param>
 public sealed record KpiFigure(
     string Id,
     string Label,
@@ -40,7 +42,9 @@ public sealed record KpiFigure(
     string Position,
     int Generation,
     bool Closed,
-    string Cases);
+    string Cases,
+    string Source,
+    IReadOnlyList<KpiObservation> Observations);
 
 /// <summary>A figure of a part of the cases.</summary>
 public sealed record KpiPart(decimal? Value, long? Numerator, long Denominator, long Pending);

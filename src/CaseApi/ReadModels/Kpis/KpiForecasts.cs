@@ -26,7 +26,7 @@ internal static class KpiForecasts
 
     public static async Task<IResult> ReadAsync(string id, HttpContext context, ProcedureCatalogue procedures, KpiReads reads, KpiDays days, CancellationToken cancellation)
     {
-        if (KpiDefinition.Find(procedures, id) is not { IsStock: false } definition)
+        if (KpiDefinition.Find(procedures, id) is not { IsStock: false, Indicator.Measure: not Measure.Reported } definition)
         {
             return new Problem("not-found").ToResult();
         }

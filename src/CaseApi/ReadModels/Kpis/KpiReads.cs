@@ -30,11 +30,11 @@ public sealed class KpiReads(NpgsqlDataSource source)
     // Each group may come once for each span of days and each reason that sets cases apart.
     private const int MostRows = 20_000;
 
-    internal async Task<KpiRows> ReadAsync(string tenant, KpiDefinition definition, KpiQuestion question, CancellationToken cancellation)
+    internal async Task<KpiRows> ReadAsync(string tenant, KpiDefinition definition, KpiQuestion question, CancellationToken cancellation, NpgsqlConnection? connection = null)
     {
         var (sql, parameters) = KpiSql.Of(tenant, definition, question, MostRows + 1);
 #pragma warning disable CA2100 // Literals of this program and numbered parameters.
-        await using var command = source.CreateCommand(sql);
+        await using var command = connection is null ? source.CreateCommand(sql) : new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         command.Parameters.AddRange(parameters.ToArray());
         await using var row = await command.ExecuteReaderAsync(cancellation);

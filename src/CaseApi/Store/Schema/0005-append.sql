@@ -47,7 +47,7 @@ begin
     values (p_case, p_tenant, p_version, p_reference, p_procedure, p_kind, p_channel, p_status, p_stage, p_outcome, p_flags, p_need, p_topic, p_unit, p_officer, p_lodged_by, p_registered_on, p_due_on, p_due_at, p_external_ids, p_recorded_at, p_doc::json);
   else
     update caseapi.case_status set version = p_version, procedure = p_procedure, kind = p_kind, channel = p_channel, status = p_status, stage = p_stage, outcome = p_outcome,
-      flags = p_flags, need = p_need, topic = p_topic, unit = p_unit, officer = p_officer, due_on = p_due_on, due_at = p_due_at, external_ids = p_external_ids,
+      flags = p_flags, need = p_need, topic = p_topic, unit = p_unit, officer = p_officer, registered_on = p_registered_on, due_on = p_due_on, due_at = p_due_at, external_ids = p_external_ids,
       recorded_at = p_recorded_at, doc = p_doc::json, doc_moved = null
     where id = p_case and tenant_id = p_tenant and version = p_expected;
     if not found then

@@ -23,3 +23,8 @@ grant select, insert, update, delete on caseapi.kpi_generation, caseapi.kpi_delt
 grant execute on function caseapi.compact_kpis to {app};
 grant select, insert, update on caseapi.follow_up to {app};
 grant select, insert, update, delete on caseapi.import_line to {app};
+grant select, insert on caseapi.kpi_observation, caseapi.report_copy to {app};
+grant select, insert, update (status, approved_at, approved_client, approved_by, approval_note, published_at, published_client, published_by, publication_note) on caseapi.report to {app};
+grant select, insert, update (annulled_on) on caseapi.report_exception to {app};
+grant select, insert, update (special_id), delete on caseapi.report_repeat to {app};
+grant select, insert, update on caseapi.report_special to {app};

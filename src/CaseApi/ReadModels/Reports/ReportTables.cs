@@ -1,0 +1,109 @@
+using CaseApi.Cases.Indicators;
+using CaseApi.Http;
+using CaseApi.ReadModels.Kpis;
+
+namespace CaseApi.ReadModels.Reports;
+
+/// <summary>Tables and charts of counted rows.</summary>
+public sealed class ReportTables(ReportMath math, ReportLabels labels)
+{
+    private const int MostBars = 12;
+
+    /// <summary>Counts and shares by one group, beside the year before.</summary>
+    /// <param name="id">Of the table; its chart has the same with a suffix.</param>
+    /// <param name="group">The one group of the rows.</param>
+    /// <param name="now">Of the period.</param>
+    /// <param name="before">Of the year before.</param>
+    public ReportTable ByGroup(string id, string group, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> before)
+    {
+        var (counts, earlier) = (Counts(now), Counts(before));
+        var whole = counts.Values.Sum();
+        List<IReadOnlyList<ReportCell>> rows = [];
+        List<decimal?> shares = [];
+        foreach (var code in Order(group, counts, earlier))
+        {
+            var (count, then) = (counts.GetValueOrDefault(code), earlier.GetValueOrDefault(code));
+            shares.Add(math.Share(count, whole));
+            rows.Add([labels.Cell(group, code), ReportCell.Of(count), ReportCell.Of(shares[^1]), ReportCell.Of(then), ReportCell.Of(math.Change(then, count))]);
+        }
+
+        var allBefore = earlier.Values.Sum();
+        return new ReportTable(
+            id, ReportWords.By(group),
+            [
+                new(group, ReportWords.Group(group), ColumnType.Text), new("count", ReportWords.Count, ColumnType.Count), new("share", ReportWords.Share, ColumnType.Percent),
+                new("before", ReportWords.Before, ColumnType.Count), new("change", ReportWords.Change, ColumnType.Percent),
+            ],
+            rows,
+            [ReportCell.Of(ReportWords.Total), ReportCell.Of(whole), ReportCell.Of(math.Total(shares)), ReportCell.Of(allBefore), ReportCell.Of(math.Change(allBefore, whole))]);
+    }
+
+    public static ReportChart Bars(string group, ReportTable table) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, ReportWords.ThisPeriod), Series(table, 3, ReportWords.Before));
+
+    public static ReportChart Shares(string group, ReportTable table) => Chart(ChartKind.Shares, group, table, 2, Series(table, 2, ReportWords.Share));
+
+    public static ReportChart Trend(string group, ReportTable table) => new(
+        $"{table.Id}-trend", ChartKind.Trend, table.Title, Described(ReportWords.Group(group), table, 1), table.Id, [.. table.Rows.Select(r => r[0].Text ?? r[0].Code ?? "")],
+        [Series(table, 1, ReportWords.ThisPeriod), Series(table, 2, ReportWords.Before)]);
+
+    /// <summary>Each month of the period beside the same month of the year before.</summary>
+    public ReportTable Months(string id, NamedPeriod period, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> before)
+    {
+        var (counts, earlier) = (Counts(now), Counts(before));
+        List<IReadOnlyList<ReportCell>> rows = [];
+        for (var month = new NodaTime.LocalDate(period.From.Year, period.From.Month, 1); month < period.Until; month = month.PlusMonths(1))
+        {
+            var (count, then) = (counts.GetValueOrDefault(Text(month)), earlier.GetValueOrDefault(Text(month.PlusYears(-1))));
+            rows.Add([ReportCell.Of(Text(month)), ReportCell.Of(count), ReportCell.Of(then), ReportCell.Of(math.Change(then, count))]);
+        }
+
+        return new ReportTable(
+            id, ReportWords.By(IndicatorGroups.Month),
+            [
+                new("month", ReportWords.Month, ColumnType.Text), new("count", ReportWords.Count, ColumnType.Count), new("before", ReportWords.Before, ColumnType.Count),
+                new("change", ReportWords.Change, ColumnType.Percent),
+            ],
+            rows,
+            [ReportCell.Of(ReportWords.Total), ReportCell.Of(counts.Values.Sum()), ReportCell.Of(earlier.Values.Sum()), ReportCell.Of(math.Change(earlier.Values.Sum(), counts.Values.Sum()))]);
+    }
+
+    /// <summary>Two groups: one a row, the other a column.</summary>
+    public ReportTable Crossed(string id, string rowGroup, string columnGroup, LocalText title, IReadOnlyList<KpiRow> rows)
+    {
+        var cells = rows.GroupBy(r => (r.Groups[0], r.Groups[1])).ToDictionary(g => g.Key, g => g.Sum(Count));
+        var across = cells.Keys.Select(k => k.Item2).Distinct().Order(StringComparer.Ordinal).ToList();
+        var down = cells.Keys.Select(k => k.Item1).Distinct().Order(StringComparer.Ordinal).ToList();
+        return new ReportTable(
+            id, title,
+            [
+                new(rowGroup, ReportWords.Group(rowGroup), ColumnType.Text), .. across.Select(c => new ReportColumn(c.Length == 0 ? "none" : c, labels.In(columnGroup, c), ColumnType.Count)),
+                new("total", ReportWords.Total, ColumnType.Count),
+            ],
+            [.. down.Select(r => (IReadOnlyList<ReportCell>)[labels.Cell(rowGroup, r), .. across.Select(c => ReportCell.Of(cells.GetValueOrDefault((r, c)))), ReportCell.Of(across.Sum(c => cells.GetValueOrDefault((r, c))))])],
+            [ReportCell.Of(ReportWords.Total), .. across.Select(c => ReportCell.Of(down.Sum(r => cells.GetValueOrDefault((r, c))))), ReportCell.Of(cells.Values.Sum())]);
+    }
+
+    public static long Count(KpiRow row) => row.Denominator + row.Lapsed;
+
+    private static Dictionary<string, long> Counts(IEnumerable<KpiRow> rows) =>
+        rows.GroupBy(r => r.Groups[0], StringComparer.Ordinal).Select(g => (g.Key, Sum: g.Sum(Count))).Where(g => g.Sum != 0).ToDictionary(g => g.Key, g => g.Sum, StringComparer.Ordinal);
+
+    // The largest first, what is not stated last; equal counts by code, so that a report is always in the same order.
+    private static IEnumerable<string> Order(string group, Dictionary<string, long> now, Dictionary<string, long> before) => group == IndicatorGroups.Kind
+        ? now.Keys.Union(before.Keys).Order(StringComparer.Ordinal)
+        : now.Keys.Union(before.Keys).OrderBy(c => c.Length == 0).ThenByDescending(c => now.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal);
+
+    private static ReportChart Chart(ChartKind kind, string group, ReportTable table, int described, params ReportSeries[] series) => new(
+        $"{table.Id}-{(kind == ChartKind.Shares ? "shares" : "bars")}", kind, table.Title, Described(ReportWords.Group(group), table, described), table.Id,
+        [.. table.Rows.Take(MostBars).Select(r => r[0].Text ?? r[0].Code ?? "")], [.. series.Select(s => s with { Values = [.. s.Values.Take(MostBars)] })]);
+
+    private static ReportSeries Series(ReportTable table, int column, LocalText label) => new(label, [.. table.Rows.Select(r => r[column].Number)]);
+
+    private static LocalText Described(LocalText what, ReportTable table, int column)
+    {
+        string In(string language) => $"{what.In(language)}: " + string.Join("; ", table.Rows.Take(MostBars).Select(r => $"{r[0].In(language)} {ReportText.Number(r[column].Number, language)}"));
+        return new LocalText(In("kk"), In("ru"), In("en"), In("ar"));
+    }
+
+    private static string Text(NodaTime.LocalDate month) => month.ToString("uuuu-MM", System.Globalization.CultureInfo.InvariantCulture);
+}
