@@ -157,6 +157,16 @@ public sealed class ImportTests(ApiHost api) : IClassFixture<ApiHost>
         results.Select(r => r["line"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, 1101).Select(i => (long)i));
         (await api.CountAsync("select count(*) from caseapi.import_line where body is not null")).ShouldBe(0);
 
+        // As when the process died between the lines and the mark: nothing is taken twice, and all of it is counted.
+        await using (var owner = Npgsql.NpgsqlDataSource.Create(api.Database.OwnerConnectionString))
+        {
+            await using var forget = owner.CreateCommand($"update caseapi.operation set state = 'running', done = 0, result = null where id = '{operation.Text("id")}'");
+            await forget.ExecuteNonQueryAsync(Stop);
+        }
+
+        var counted = await DoneAsync(mover, $"/v1/operations/{operation.Text("id")}");
+        (counted["import"]!["imported"]!.GetValue<long>(), counted["import"]!["refused"]!.GetValue<long>(), counted["done"]!.GetValue<long>()).ShouldBe((100, 1001, 1101));
+
         // Asked for, also for a few; by who has the scope, in the same authority.
         var before = await api.CountAsync(Events);
         var (again, _) = await LargeAsync(mover, [.. lines.Where(l => l != "{")], prefer: true);
@@ -227,13 +237,19 @@ public sealed class ImportTests(ApiHost api) : IClassFixture<ApiHost>
         using var answer = await mover.SendAsync(request, Stop);
         ((int)answer.StatusCode).ShouldBe(202, await answer.TextAsync());
         answer.Headers.TryGetValues("Preference-Applied", out _).ShouldBe(prefer);
+        var operation = await DoneAsync(mover, answer.Headers.Location!.ToString());
+        using var results = await mover.SendAsync(HttpMethod.Get, $"/v1/import/{operation.Text("id")}/results");
+        return (operation, Results(await results.TextAsync()));
+    }
+
+    private static async Task<JsonNode> DoneAsync(HttpClient mover, string path)
+    {
         for (var i = 0; i < 600; i++)
         {
-            var operation = (await mover.GetOkAsync(answer.Headers.Location!.ToString())).Body!;
+            var operation = (await mover.GetOkAsync(path)).Body!;
             if (operation.Text("state") is "done" or "failed")
             {
-                using var results = await mover.SendAsync(HttpMethod.Get, $"/v1/import/{operation.Text("id")}/results");
-                return (operation, Results(await results.TextAsync()));
+                return operation;
             }
 
             await Task.Delay(100, Stop);
