@@ -15,8 +15,10 @@ public sealed class StoredTraceTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         using var output = new StringWriter();
+        var papers = Directory.CreateTempSubdirectory("caseapi-demo-");
         var script = await DemoScript.LoadAsync(DemoScript.ShippedFolder, TestContext.Current.CancellationToken);
-        (await new DemoWalk(staff, new DemoReport(output, interactive: false)).RunAsync(script, TestContext.Current.CancellationToken)).ShouldBeTrue(output.ToString());
+        (await new DemoWalk(staff, new DemoReport(output, interactive: false), new Dictionary<string, string> { ["admin"] = api.Key("admin"), ["installation"] = api.Key("installation") }, papers.FullName).RunAsync(script, TestContext.Current.CancellationToken)).ShouldBeTrue(output.ToString());
+        papers.Delete(recursive: true);
 
         await using var owner = api.Owner();
         var cases = (await Refold.ReadAsync(owner)).Histories.Keys.ToList();

@@ -1,5 +1,6 @@
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
+using CaseApi.IntegrationTests.Store;
 using Shouldly;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class ObservationTests(ReportHost host) : IClassFixture<ReportHost
 
         // As known before it was reported there is none; as known when only the first was, it is the first.
         (await staff.GetOkAsync("/v1/kpis/registered?from=2026-01-01&to=2026-07-01&asKnownOn=2026-02-01")).Body!["observations"]!.AsArray().ShouldBeEmpty();
-        await using (var owner = api.Owner())
+        await using (var owner = Npgsql.NpgsqlDataSource.Create(api.Database.OwnerConnectionString))
         {
             await using var command = owner.CreateCommand("update caseapi.kpi_observation set recorded_on = '2026-07-05' where indicator = 'registered' and version = 1");
             (await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);

@@ -46,7 +46,7 @@ public sealed class ReportHost(TestCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>An appeal of the kind that only the test procedure takes.</summary>
-    public async Task<Reply> MurmurAsync(HttpClient client, string receivedAt, string topic, string? against = null)
+    public static async Task<Reply> MurmurAsync(HttpClient client, string receivedAt, string topic, string? against = null)
     {
         var reply = await client.PostAsync(
             "/v1/appeals",

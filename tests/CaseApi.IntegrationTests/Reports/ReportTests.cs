@@ -151,7 +151,7 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         var path = filed.Body.Text("report")!;
 
         var early = await people.PostAsync($"{path}/publish", "{}", null, "new", ("Acting-Officer", "head"));
-        (early.Status, early.Code, early.Body.Text("status")).ShouldBe((409, "wrong-report-status", "filed"));
+        (early.Status, early.Code, early.Body.Text("reportStatus")).ShouldBe((409, "wrong-report-status", "filed"));
         (await people.PostAsync($"{path}/approve", "{}", null, "new", ("Acting-Officer", "officer-1"))).Code.ShouldBe("approver-is-filer");
         var approved = await people.PostAsync($"{path}/approve", """{ "note": "Minutes 5" }""", null, "new", ("Acting-Officer", "head"));
         (approved.Status, approved.Body.Text("status"), approved.Body.Text("approvedBy"), approved.Body.Text("approvalNote")).ShouldBe((200, "approved", "head", "Minutes 5"));

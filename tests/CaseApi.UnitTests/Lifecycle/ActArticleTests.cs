@@ -63,7 +63,7 @@ public sealed class ActArticleTests
     public void How_discretion_was_used_stands_in_the_act_and_on_its_paper()
     {
         var walk = Examined().Take(Commands.IssueAct(Commands.FavourableAct with { Discretion = "Half the plot was enough for the purpose." }));
-        ActPaper.Of(walk.State.Acts[0], walk.State, walk.Procedure)!.Notes.ShouldContain(n => n.Contains("Half the plot was enough for the purpose.", StringComparison.Ordinal));
+        ActPaper.Of(walk.State.Acts[0], walk.State, walk.Procedure)!.Notes.ShouldContain(n => string.Concat(n.Pieces.Select(p => p.Text)).Contains("Half the plot was enough for the purpose.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public class ReportFormTests
         var none = trend with { Id = "none", Kind = ChartKind.Bars, Series = [new("now", [0, null])] };
         var section = new ReportSection("numbers", "a:very/long*title?with[all]that\\a sheet cannot have", ["note"], [figure], [table, words], [trend, none, ReportTables.Shares("kind", table) with { Description = "18; 40,90" }]);
         return new Report(
-            ReportKind.HalfYear, ReportWords.Title(ReportKind.HalfYear), "ALA", new Dictionary<string, string> { ["en"] = Nasty }, null, new LocalDate(2026, 1, 1), new LocalDate(2026, 7, 1),
+            ReportKind.HalfYear, ReportWords.Title(ReportKind.HalfYear), "ALA", new Dictionary<string, string> { ["en"] = Nasty }, null, [], new LocalDate(2026, 1, 1), new LocalDate(2026, 7, 1),
             new LocalDate(2025, 1, 1), new LocalDate(2025, 7, 1), new LocalDate(2026, 7, 10), true, Rounding.Truncate, 2, true, math.Policy, "1.abc", "1.2.3", [section]);
     }
 

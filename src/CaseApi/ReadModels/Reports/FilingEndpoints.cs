@@ -14,9 +14,10 @@ namespace CaseApi.ReadModels.Reports;
 /// <param name="To">The day after its last one.</param>
 /// <param name="AsKnownOn">A day that is over; left out: yesterday.</param>
 /// <param name="Recommendations">In the words of who files it.</param>
+/// <param name="Kinds">Only cases of these kinds; left out: all.</param>
 public sealed record ReportBody(
     ReportKind Kind, LocalDate From, LocalDate To, string? Procedure = null, LocalDate? AsKnownOn = null, Rounding? Rounding = null, int? Decimals = null, bool? TotalTo100 = null,
-    IReadOnlyList<string>? Recommendations = null);
+    IReadOnlyList<string>? Recommendations = null, IReadOnlyList<string>? Kinds = null);
 
 /// <param name="Note">Such as the minutes of the board that approved it, or where it was published.</param>
 public sealed record ReportStepBody(string? Note = null);
@@ -130,19 +131,21 @@ public static class FilingEndpoints
         var known = body.AsKnownOn ?? today.PlusDays(-1);
         var scope = maker.Scope(body.Procedure);
         var texts = body.Recommendations ?? [];
+        var kinds = body.Kinds ?? [];
         var period = ReportQuestion.Mistake(body.Kind, body.From, body.To);
         var wrong = new Mistakes()
             .When(body.Kind == ReportKind.Special, "/kind", "invalid-value", ReportTexts.NotFiled)
             .When(period is not null, $"/{period?.Member}", "invalid-value", period?.Message ?? "")
             .When(!days.IsClosed(tenant, known), "/asKnownOn", "invalid-value", ReportTexts.NotClosed)
             .When(scope is null, "/procedure", "invalid-value", ReportTexts.UnknownProcedure)
+            .When(scope is not null && (kinds.Any(k => !scope.Kinds.Contains(k)) || (!ReportQuestion.HasKinds(body.Kind) && kinds.Count > 0)), "/kinds", "invalid-value", BodyTexts.UnknownValue(scope?.Kinds ?? []))
             .When(body.Decimals is < 0 or > MostDecimals, "/decimals", "invalid-value", ReportTexts.DecimalsRange)
             .When(texts.Count > MostTexts || texts.Any(t => t.Length is 0 or > LongestText), "/recommendations", "too-long", ReportTexts.TooManyTexts)
             .Problem;
         return wrong is not null
             ? wrong
             : new ReportQuestion(
-                body.Kind, scope!, new NamedPeriod(body.From, body.To), known, today, new ReportMath(body.Rounding ?? Rounding.HalfUp, body.Decimals ?? 2, body.TotalTo100 ?? false));
+                body.Kind, scope!, new NamedPeriod(body.From, body.To), known, today, new ReportMath(body.Rounding ?? Rounding.HalfUp, body.Decimals ?? 2, body.TotalTo100 ?? false), kinds);
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext context, FiledReports reports, CancellationToken cancellation)
@@ -180,7 +183,7 @@ public static class FilingEndpoints
 
                 if (found.Report.Status != (to == FilingStatus.Approved ? FilingStatus.Filed : FilingStatus.Approved))
                 {
-                    return new Problem("wrong-report-status").With("status", JsonSerializer.SerializeToElement(found.Report.Status, Json.Options));
+                    return new Problem("wrong-report-status").With("reportStatus", JsonSerializer.SerializeToElement(found.Report.Status, Json.Options));
                 }
 
                 var by = Signatory.Of(caller);
@@ -210,7 +213,7 @@ public static class FilingEndpoints
 
                 return await SpecialReports.CloseAsync(connection, caller.Tenant, id, caller.Client, caller.OfficerId, body.Decision, today, clock.Now(caller.Tenant), cancellation) is { } closed
                     ? AdministrationAnswer.Of(StatusCodes.Status200OK, closed)
-                    : new Problem("wrong-report-status").With("status", "closed");
+                    : new Problem("wrong-report-status").With("reportStatus", "closed");
             },
             cancellation);
 

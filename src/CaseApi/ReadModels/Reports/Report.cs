@@ -10,6 +10,7 @@ public enum ReportKind { Periodic, HalfYear, Annual, Special, Statistics, Except
 /// <summary>A report as data, in all languages at once; every form of it is written from this.</summary>
 /// <param name="Authority">Its id; its names by language follow.</param>
 /// <param name="Procedure">The procedure it is about; null: all of them.</param>
+/// <param name="Kinds">The kinds of cases it is about; empty: all.</param>
 /// <param name="From">The first day of the period.</param>
 /// <param name="To">The day after its last one.</param>
 /// <param name="ComparedFrom">The same period of the year before; null where nothing is compared.</param>
@@ -20,7 +21,7 @@ public enum ReportKind { Periodic, HalfYear, Annual, Special, Statistics, Except
 /// <param name="Position">The last command that it holds.</param>
 /// <param name="Next">The cursor of the next page, of a register that is longer than a page; null otherwise.</param>
 public sealed record Report(
-    ReportKind Kind, LocalText Title, string Authority, IReadOnlyDictionary<string, string> AuthorityNames, string? Procedure, LocalDate From, LocalDate To, LocalDate? ComparedFrom, LocalDate? ComparedTo,
+    ReportKind Kind, LocalText Title, string Authority, IReadOnlyDictionary<string, string> AuthorityNames, string? Procedure, IReadOnlyList<string> Kinds, LocalDate From, LocalDate To, LocalDate? ComparedFrom, LocalDate? ComparedTo,
     LocalDate AsKnownOn, bool Closed, Rounding Rounding, int Decimals, bool TotalTo100, IReadOnlyList<LocalText> Policy, string DefinitionVersion, string Position,
     IReadOnlyList<ReportSection> Sections, string? Next = null);
 

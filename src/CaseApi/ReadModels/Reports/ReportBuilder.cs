@@ -165,7 +165,7 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
 
     private ReportSection Indicators()
     {
-        var section = New("indicators", [.. question.Scope.Definitions.Select(_figures.Of)], [], []);
+        var section = New("indicators", [.. question.Scope.Definitions.Where(d => ReportReads.IsAbout(question, d)).Select(_figures.Of)], [], []);
         return Observed("reported", _ => true) is { } table ? section with { Tables = [table] } : section;
     }
 

@@ -42,6 +42,11 @@ public static class ReportEndpoints
                 .WithQuery<Rounding>("rounding", "Of shares and changes: half-up (default) or truncate.")
                 .WithQuery<int>("decimals", "0 to 6; default 2.")
                 .WithQuery<bool>("totalTo100", "true: the totals of shares are shown as 100 by policy, which the report says.");
+            if (ReportQuestion.HasKinds(kind))
+            {
+                route.WithQuery<string>("kind", "Only cases of this kind; what is not kept by kind is left out.").WithQuery<string>("kind.in", "Of one of several, parted by commas.");
+            }
+
             if (kind == ReportKind.Exceptions)
             {
                 route.WithQuery<int>("limit", $"How many entries at most; default {ReportPage.Default}, from 1 to {ReportPage.Most}. The counts are always of the whole period.")

@@ -59,7 +59,8 @@ internal sealed class ReportFigures(ReportQuestion question, ReportFacts facts)
 
         var named = question.Scope.Asked is null ? "" : $"&procedure.in={Uri.EscapeDataString(string.Join(',', procedures))}";
         var known = question.Known is { } day ? $"&asKnownOn={ReportText.Day(day)}" : "";
-        return $"/v1/kpis/{definition.Indicator.Id}/cases?from={ReportText.Day(question.Period.From)}&to={ReportText.Day(question.Period.Until)}{known}{named}";
+        var kinds = question.Kinds.Count == 0 ? "" : $"&kind.in={Uri.EscapeDataString(string.Join(',', question.Kinds))}";
+        return $"/v1/kpis/{definition.Indicator.Id}/cases?from={ReportText.Day(question.Period.From)}&to={ReportText.Day(question.Period.Until)}{known}{named}{kinds}";
     }
 
     private static FigureUnit UnitOf(Measure measure) => measure switch { Measure.Share => FigureUnit.Percent, Measure.MeanDays => FigureUnit.Days, _ => FigureUnit.Cases };

@@ -94,7 +94,7 @@ public static class ReportHtml
             .Append(figure.Value is null ? "–" : Text(ReportText.Number(figure.Value, language) + unit)).Append("</bdi></b>");
         if (figure is { Numerator: { } numerator, Denominator: { } denominator })
         {
-            Small(ReportWords.Of, $"{numerator} / {denominator}");
+            Small(ReportWords.Of, $"{numerator} / {denominator}", "ltr");
         }
 
         if (figure.Pending is > 0)
@@ -121,7 +121,7 @@ public static class ReportHtml
 
         html.Append(figure.SmallSample ? $"<small>{Text(ReportWords.SmallSample.In(language))}</small>" : "").Append("</div>\n");
 
-        void Small(LocalText label, string value) => html.Append("<small>").Append(Text(label.In(language))).Append(": <bdi>").Append(Text(value)).Append("</bdi></small>");
+        void Small(LocalText label, string value, string direction = "auto") => html.Append("<small>").Append(Text(label.In(language))).Append(": <bdi dir=\"").Append(direction).Append("\">").Append(Text(value)).Append("</bdi></small>");
     }
 
     private static void Table(StringBuilder html, ReportSection section, ReportTable table, string language)

@@ -67,7 +67,7 @@ public sealed class ReportMaker(
     {
         var before = compared ? question.Period.YearBefore : null;
         return new Report(
-            question.Kind, ReportWords.Title(question.Kind), tenant, access.Current.Authority(tenant)?.Names ?? new Dictionary<string, string>(), question.Scope.Asked, question.Period.From,
+            question.Kind, ReportWords.Title(question.Kind), tenant, access.Current.Authority(tenant)?.Names ?? new Dictionary<string, string>(), question.Scope.Asked, question.Kinds, question.Period.From,
             question.Period.Until, before?.From, before?.Until, question.AsKnownOn, whole && days.IsClosed(tenant, question.AsKnownOn), question.Math.Rounding, question.Math.Decimals,
             question.Math.TotalTo100, compared ? question.Math.Policy : [], question.Scope.DefinitionVersion, position, sections, next);
     }

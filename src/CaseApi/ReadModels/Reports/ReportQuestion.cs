@@ -8,7 +8,8 @@ namespace CaseApi.ReadModels.Reports;
 /// <summary>What a report is asked about.</summary>
 /// <param name="AsKnownOn">What had been recorded by the end of this day.</param>
 /// <param name="Today">The authority's present day.</param>
-public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPeriod Period, LocalDate AsKnownOn, LocalDate Today, ReportMath Math)
+/// <param name="Kinds">Only cases of these kinds; empty: all.</param>
+public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPeriod Period, LocalDate AsKnownOn, LocalDate Today, ReportMath Math, IReadOnlyList<string> Kinds)
 {
     private const int MostYears = 10;
     private static readonly LocalDate Earliest = new(1901, 1, 1);
@@ -27,6 +28,9 @@ public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPer
         var until = new LocalDate(today.Year, ((today.Month - 1) / months * months) + 1, 1);
         return new NamedPeriod(until.PlusMonths(-months), until);
     }
+
+    /// <summary>The registers hold cases of all kinds.</summary>
+    public static bool HasKinds(ReportKind kind) => kind is not (ReportKind.Special or ReportKind.Exceptions);
 
     /// <summary>What is wrong with a period, and where; null if nothing is.</summary>
     public static (string Member, LocalText Message)? Mistake(ReportKind kind, LocalDate from, LocalDate until) =>
@@ -59,6 +63,12 @@ public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPer
             query.Mistake(from is null ? "from" : "to", ReportTexts.BothOrNeither);
         }
 
+        var kinds = HasKinds(kind) ? query.Texts("kind") : [];
+        if (scope is not null && kinds.Any(k => !scope.Kinds.Contains(k)))
+        {
+            query.Mistake("kind", BodyTexts.UnknownValue(scope.Kinds));
+        }
+
         var rounding = query.Enum<Rounding>("rounding") ?? Rounding.HalfUp;
         var decimals = query.Number("decimals", 0, 6) ?? 2;
         var totalTo100 = query.Bool("totalTo100");
@@ -69,7 +79,7 @@ public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPer
             return null;
         }
 
-        return scope is null ? null : new ReportQuestion(kind, scope, period, known ?? today, today, new ReportMath(rounding, decimals, totalTo100));
+        return scope is null ? null : new ReportQuestion(kind, scope, period, known ?? today, today, new ReportMath(rounding, decimals, totalTo100), kinds);
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
 
         foreach (var (counted, groups, span) in Needs(question.Scope, sections).Distinct())
         {
-            if (facts.TooMany is null && ReportFacts.Keeps(counted.Definition, groups))
+            if (facts.TooMany is null && ReportFacts.Keeps(counted.Definition, groups) && IsAbout(question, counted.Definition))
             {
                 await ReadAsync(facts, tenant, question, counted, groups, span, connection, cancellation);
             }
@@ -68,6 +68,9 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
         Counted Whole(KpiDefinition definition) => new(definition, names);
     }
 
+    /// <summary>An indicator that does not keep the kind cannot be told of some kinds alone.</summary>
+    internal static bool IsAbout(ReportQuestion question, KpiDefinition definition) => question.Kinds.Count == 0 || definition.Groups.Contains(IndicatorGroups.Kind);
+
     internal static bool IsOfClock(KpiDefinition definition) =>
         definition.Indicator is { Of: IndicatorSubject.Clock, Measure: Measure.Share or Measure.MeanDays } && definition.Groups.Contains(GroupOfClock(definition));
 
@@ -98,7 +101,7 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
                 _ => (Beginning, question.Lapsed.PlusDays(1)),
             },
         };
-        var filters = new Dictionary<string, IReadOnlyList<string>> { [IndicatorGroups.Procedure] = counted.Procedures };
+        var filters = new Dictionary<string, IReadOnlyList<string>> { [IndicatorGroups.Procedure] = counted.Procedures, [IndicatorGroups.Kind] = question.Kinds };
         var read = await reads.ReadAsync(
             tenant, counted.Definition,
             new KpiQuestion(from, until, question.Known, question.Lapsed, groups.Length == 0 ? [] : groups.Split(','), filters, question.Math.Rounding, question.Math.Decimals),

@@ -64,6 +64,8 @@ public sealed class ReportScope
 
     public string DefinitionVersion { get; }
 
+    public IReadOnlyList<string> Kinds => [.. Procedures.SelectMany(p => p.Kinds).Select(k => k.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public IReadOnlyList<string> Names => [.. Procedures.Select(p => p.Name)];
 
     /// <summary>What the procedures say of their reports; where they differ, the latest speaks.</summary>

@@ -28,6 +28,11 @@ internal static class ReportText
     {
         yield return (ReportWords.Authority, ReportWords.Named(report.AuthorityNames, report.Authority));
         yield return (ReportWords.Procedure, report.Procedure is { } procedure ? procedure : ReportWords.AllProcedures);
+        if (report.Kinds.Count > 0)
+        {
+            yield return (ReportWords.Kind, string.Join(", ", report.Kinds));
+        }
+
         yield return (ReportWords.Period, Period(report.From, report.To));
         if (report is { ComparedFrom: { } from, ComparedTo: { } to })
         {
