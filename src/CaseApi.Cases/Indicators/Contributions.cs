@@ -218,7 +218,7 @@ public static class Contributions
             }
 
             var running = clock.Condition == ClockCondition.Running;
-            if (running || indicator.Measure is not (Measure.Overdue or Measure.DueSoon))
+            if (running ? indicator.Measure != Measure.MeanDays : indicator.Measure is not (Measure.Overdue or Measure.DueSoon))
             {
                 var days = indicator.Measure == Measure.MeanDays && clock.EndedAt is { } end && clock.StartDay is { } start ? Span(start, end.InZone(zone).Date) : 0;
                 var met = !running && indicator.Measure == Measure.Share && CaseFacts.Hold(indicator.Numerator, of);

@@ -174,6 +174,9 @@ public sealed record GroundRule(string Id, IReadOnlyDictionary<string, string> L
     /// <summary>A condition: the case need not be kept any longer.</summary>
     public const string KeepingTimeOver = "keeping-time-over";
 
+    /// <summary>A condition: the earlier case that is repeated is named.</summary>
+    public const string EarlierCase = "earlier-case";
+
     /// <summary>A condition: the body began the procedure itself.</summary>
     public const string OwnInitiative = "own-initiative";
 }

@@ -11,7 +11,7 @@ internal static class ProcedureReader
     internal static readonly IReadOnlyList<string> KnownSteps = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
 
     /// <summary>The conditions a ground can ask for; see <see cref="GroundRule.Requires"/>.</summary>
-    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days", "no-crime-or-threat", "burdensome", "favourable", GroundRule.KeepingTimeOver, GroundRule.OwnInitiative];
+    private static readonly string[] GroundConditions = ["correction-lapsed", "favourable-act", "term-under-5-working-days", "term-under-3-days", "no-crime-or-threat", "burdensome", "favourable", GroundRule.KeepingTimeOver, GroundRule.OwnInitiative, GroundRule.EarlierCase];
 
     public static Procedure Read(ProcedureNode root, ProcedureMistakes mistakes)
     {

@@ -101,5 +101,11 @@ public static partial class ProblemCatalogue
                 "Петиция без нужной поддержки рассматривается как сообщение, отклик или предложение: reclassify.",
                 "A petition with fewer is treated as a message, response or proposal: reclassify it.",
                 "العريضة التي لم تبلغ العدد تُعامل كبلاغ أو إبداء رأي أو مقترح: reclassify.")),
+        new("earlier-case-not-named", 409,
+            new("Бұрынғы іс аталмаған", "Прежнее дело не названо", "The earlier case is not named", "القضية السابقة غير مذكورة"),
+            new("Қайталанатын істің нөмірін earlier ішінде беріңіз немесе link арқылы байланыстырыңыз.",
+                "Укажите номер повторяемого дела в earlier или свяжите дела через link.",
+                "Give the number of the repeated case in earlier, or link the cases as repeats.",
+                "اذكر رقم القضية المكررة في earlier أو اربطها عبر link.")),
     ];
 }

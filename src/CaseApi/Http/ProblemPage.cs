@@ -22,8 +22,16 @@ public static class ProblemPage
         context.Response.Headers.ContentLanguage = language;
         return type == "text/html"
             ? Results.Text(Html(kind, language), "text/html; charset=utf-8")
-            : Results.Json(new ProblemExplanation(kind.Code, kind.Status, kind.Title.In(language), kind.Explanation.In(language)), Json.Options);
+            : Results.Json(new ProblemExplanation(kind.Code, kind.Status, kind.Title.In(language), kind.Explanation.In(language), Basis(kind.Code, language)), Json.Options);
     }
+
+    // A refusal of the law always says what it rests on, or where that is said.
+    private static IReadOnlyList<string> Basis(string code, string language) => ProblemArticles.Of(code) switch
+    {
+        null => [],
+        [] => [ProblemArticles.Varies.In(language)],
+        var articles => articles,
+    };
 
     private static string Html(ProblemKind kind, string language) => $"""
         <!doctype html>
@@ -33,7 +41,7 @@ public static class ProblemPage
         <body style="font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem">
         <h1>{WebUtility.HtmlEncode(kind.Title.In(language))}</h1>
         <p>{WebUtility.HtmlEncode(kind.Explanation.In(language))}</p>
-        <p><code dir="ltr">{kind.Status} {WebUtility.HtmlEncode(kind.Code)}</code></p>
+        <p><code dir="ltr">{kind.Status} {WebUtility.HtmlEncode(kind.Code)}</code></p>{string.Concat(Basis(kind.Code, language).Select(basis => $"\n<p><cite dir=\"auto\">{WebUtility.HtmlEncode(basis)}</cite></p>"))}
         </body>
         </html>
 
@@ -41,4 +49,5 @@ public static class ProblemPage
 }
 
 /// <summary>One entry of the catalogue in one language.</summary>
-public sealed record ProblemExplanation(string Code, int Status, string Title, string Explanation);
+/// <param name="LegalBasis">The articles and rules it rests on, or where they are named; empty for what is no refusal of the law.</param>
+public sealed record ProblemExplanation(string Code, int Status, string Title, string Explanation, IReadOnlyList<string> LegalBasis);

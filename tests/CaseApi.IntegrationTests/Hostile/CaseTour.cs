@@ -54,7 +54,7 @@ internal sealed class CaseTour(HttpClient staff, Reply registered, HttpClient? a
         ["amend-registration"] = """{ {at}, "topic": "land", "reasons": "Қате" }""",
         ["change-participants"] = """{ {at}, "add": [ { "as": "interested-person", "person": { "type": "person", "name": "Көрші" } } ], "reasons": "Құқығы қозғалады" }""",
         ["record-supporters"] = """{ {at}, "count": 57 }""",
-        ["erase-personal-data"] = """{ {at}, "ground": "court-act", "order": "2-17-2026" }""",
+        ["erase-personal-data"] = """{ "ground": "court-act", "order": "2-17-2026" }""",
         ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті", "channel": "courier", "sentAt": "2026-02-02T05:30:00Z", "proof": "7-тізімдеме" }""",
         ["accept-forwarded"] = "{ {at} }",
         ["refuse-forwarded"] = """{ {at}, "reasons": "Біздікі емес" }""",

@@ -86,6 +86,33 @@ public sealed class LanguageTests(HostileHost api)
         }
     }
 
+    /// <summary>What a refusal of the law rests on stands on its page, for people and for programs, or that the answer names it.</summary>
+    [Fact]
+    public async Task Every_refusal_has_its_article_on_its_page_in_every_language()
+    {
+        using var nobody = api.Client(null);
+        var articles = System.Text.Json.Nodes.JsonNode.Parse(OpenApi.GoldenFile.Read("src/CaseApi/Http/ProblemArticles.json"))!.AsObject();
+        articles.Count.ShouldBeGreaterThan(150);
+        foreach (var (code, basis) in articles)
+        {
+            foreach (var language in Language.All)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"/problems/{code}") { Headers = { { "Accept-Language", language }, { "Accept", "text/html" } } };
+                using var page = await nobody.SendAsync(request, TestContext.Current.CancellationToken);
+                var html = System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+                foreach (var article in basis!.AsArray())
+                {
+                    html.ShouldContain($">{article!.GetValue<string>()}</cite>", customMessage: code);
+                }
+
+                html.Contains("legalBasis", StringComparison.Ordinal).ShouldBe(basis.AsArray().Count == 0, $"{code} {language}");
+            }
+        }
+
+        (await nobody.ReadAsync("/problems/draft-too-late")).Body!["legalBasis"]!.AsArray().Select(b => b!.GetValue<string>()).ShouldBe(["APPC art. 73(1)", "R-084", "R-086"]);
+        (await nobody.ReadAsync("/problems/malformed-json")).Body!["legalBasis"]!.AsArray().ShouldBeEmpty();
+    }
+
     private static void ShouldBeIn(string language, string text)
     {
         var (cyrillic, arabic) = (text.Any(c => c is >= '\u0400' and <= '\u04FF'), text.Any(c => c is >= '\u0600' and <= '\u06FF'));

@@ -153,7 +153,8 @@ public sealed class ScopeTests(HostileHost api)
         using var sandbox = api.Client("sandbox");
         var path = $"/v1/cases/{api.SandboxCase}";
 
-        foreach (var step in CaseTour.Steps)
+        // The administration's own step is not among the scopes of such a key.
+        foreach (var step in CaseTour.Steps.Except(["erase-personal-data"]))
         {
             var body = System.Text.RegularExpressions.Regex.Replace(CaseTour.Bodies[step], "{at},? *", "").Replace("{document}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
             var none = await sandbox.PostAsync($"{path}/{step}?dryRun=true", body, 1, null);

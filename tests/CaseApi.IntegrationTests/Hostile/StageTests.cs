@@ -17,7 +17,7 @@ public sealed class StageTests(HostileHost api)
         "no-act-to-deliver", "no-recusal-to-decide", "no-assistance-requested", "protocol-not-there", "no-remark-to-decide", "no-correction-requested", "no-act-to-correct",
         "no-oral-act", "act-not-operative", "act-already-executed",
         "step-not-in-procedure", "no-forwarding-to-answer", "forwarding-answered", "other-case-not-open", "nothing-to-complain-of", "no-complaint-waiting", "no-complaint-passed-up", "no-suit-recorded", "no-act-to-annul", "no-act-to-execute",
-        "no-file-access-requested", "satisfaction-already-recorded",
+        "no-file-access-requested", "satisfaction-already-recorded", "already-erased", "nobody-to-withdraw",
     ];
 
     public static TheoryData<string> Statuses => [.. CaseTour.Ways.Keys];

@@ -114,7 +114,7 @@ public sealed partial class ContractTests(ApiHost api) : IClassFixture<ApiHost>
         foreach (var operation in contract.Operations)
         {
             var path = InPath().Replace(operation.Route, match => Uri.EscapeDataString(operation.ExampleOf(match.Groups[1].Value)!));
-            using var caller = api.Client(operation.Node["security"] is null ? null : operation.Node["security"]!.ToJsonString().Contains("admin", StringComparison.Ordinal) || operation.Node["security"]!.ToJsonString().Contains("feed:read", StringComparison.Ordinal) ? "admin"
+            using var caller = api.Client(operation.Node["security"] is null ? null : operation.Node["security"]!.ToJsonString().Contains("admin", StringComparison.Ordinal) || operation.Node["security"]!.ToJsonString().Contains("feed:read", StringComparison.Ordinal) || operation.Node["security"]!.ToJsonString().Contains("data:transfer", StringComparison.Ordinal) ? "admin"
                 : operation.Node["security"]!.ToJsonString().Contains("calendars:write", StringComparison.Ordinal) ? "installation" : "staff");
 
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?no-such-parameter=1");

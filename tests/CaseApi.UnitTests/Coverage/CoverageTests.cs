@@ -10,7 +10,7 @@ public sealed partial class CoverageTests
     private const string Page = "docs/coverage.md";
 
     // What may still be open; it only goes down.
-    private const int MostNotYet = 3;
+    private const int MostNotYet = 1;
 
     private static readonly Rulebook Book = Rulebook.Read();
     private static readonly IReadOnlyList<Proof> Proofs = ProvedRules.OfSources();

@@ -97,6 +97,7 @@ public class CharityIndicatorTests
         Figures.Of([walk], "section-responsiveness").Value.ShouldBe(50m);
         Figures.Of([walk], "section-responsiveness", detail: "relief").Value.ShouldBe(100m);
         Figures.Of([walk], "section-reply-days", detail: "maintenance").Value.ShouldBe(4m);
+        Figures.Of([walk, Open("complaint").Take(Commands.Refer())], "section-reply-days").Denominator.ShouldBe(2, "what is not there yet has taken no days");
     }
 
     [Fact]

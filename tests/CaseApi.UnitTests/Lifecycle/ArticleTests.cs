@@ -23,6 +23,21 @@ public sealed class ArticleTests
         CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.ReturnAppeal(ground)).State.Status.ShouldBe(CaseStatus.Returned);
 
     [Fact]
+    [Rule("APPC 64(7)(2)", "APPC 88(1)(1)")]
+    public void A_repetition_names_the_earlier_case_by_its_number_or_by_a_link()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00");
+        walk.Refused("earlier-case-not-named", m => new ReturnAppeal(m, "identical-repeat", "The same again.")).Pointers.ShouldBe(["/earlier"]);
+        walk.Take(Commands.ReturnAppeal("identical-repeat")).History[^1].Event.ShouldBeOfType<AppealReturned>().Earlier.ShouldBe("ALA-2024-0000017-81");
+
+        var linked = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "inquiry" }).At("2026-02-03T10:00").Take(Commands.Assign());
+        linked.Refused("earlier-case-not-named", m => new CaseApi.Cases.Lifecycle.Examination.Terminate(m, "repeat-no-new-arguments", "Answered before."));
+        linked.Other = new CaseApi.Cases.Case { Id = new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]), Reference = "ALA-2024-0000017-81" };
+        linked.Take(m => new CaseApi.Cases.Lifecycle.Closing.Link(m, linked.Other.Id, CaseApi.Cases.Lifecycle.Closing.LinkRelation.Repeats));
+        linked.Take(m => new CaseApi.Cases.Lifecycle.Examination.Terminate(m, "repeat-no-new-arguments", "Answered before.")).State.Status.ShouldBe(CaseStatus.Terminated);
+    }
+
+    [Fact]
     [Rule("APPC 64(7-1)")]
     public void What_several_people_sent_is_given_back_like_what_one_sent()
     {

@@ -39,7 +39,7 @@ internal static class Commands
 
     public static Make LapseCorrection() => m => new LapseCorrection(m);
 
-    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.");
+    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.", Earlier: ground == "identical-repeat" ? "ALA-2024-0000017-81" : null);
 
     public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
 
@@ -201,7 +201,7 @@ internal static class Commands
 
     public static Make TakeNote() => m => new TakeNote(m, "Noted.");
 
-    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat);
+    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat, ground == "repeat-no-new-arguments" ? "ALA-2024-0000017-81" : null);
 
     public static Make Close() => m => new Close(m);
 

@@ -11,7 +11,7 @@ namespace CaseApi.UnitTests.Lifecycle;
 public class ParticipantTests
 {
     [Fact]
-    [Rule("APPC 21")]
+    [Rule("APPC 21", "APPC 23")]
     public void An_interested_person_joins_and_is_shown_the_draft_like_the_others()
     {
         var walk = Examined().Take(Commands.SendDraft("2026-02-12")).Take(Commands.DraftArrived("2026-02-04T11:00"));
@@ -65,7 +65,7 @@ public class ParticipantTests
     }
 
     [Fact]
-    [Rule("APPC 68")]
+    [Rule("APPC 68", "APPC 68(4)")]
     public void A_representative_proves_the_authority_and_is_none_of_the_bodys_own_staff()
     {
         var walk = Examined();
@@ -104,7 +104,7 @@ public class ParticipantTests
     }
 
     [Fact]
-    [Rule("APPC 62")]
+    [Rule("APPC 62", "APPC 62(1)(2)")]
     public void A_body_begins_a_procedure_itself_without_applicant_and_without_a_term_that_silence_ends()
     {
         var walk = OfItself();

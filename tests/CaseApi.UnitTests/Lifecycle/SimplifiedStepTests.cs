@@ -107,7 +107,7 @@ public class SimplifiedStepTests
     }
 
     [Fact]
-    [Rule("APPC 90-5")]
+    [Rule("APPC 90-1", "APPC 90-3", "APPC 90-4", "APPC 90-5")]
     public void A_petition_that_was_supported_has_twenty_working_days_and_no_extension()
     {
         var walk = Received("petition").As("head");

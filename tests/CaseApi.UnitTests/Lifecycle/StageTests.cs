@@ -16,6 +16,7 @@ public class StageTests
     {
         var walk = CaseWalk.Of("sa-charity", "complaint", "2026-02-02T10:00");
         walk.EventNames.ShouldBe(["appeal-registered", "stage-reached", "stage-reached"]);
+        walk.Refused("registration-stands", Commands.CorrectEntry(2));
         walk.At("2026-02-03T10:00").Take(Commands.Notice(NoticeSubject.Acknowledgement, "2026-02-02T12:00", DeliveryOutcome.Failed));
         walk.State.Stage.ShouldBe("registered", "it must arrive");
         walk.Take(Commands.Notice(NoticeSubject.Acknowledgement, "2026-02-02T12:30"));

@@ -121,7 +121,7 @@ internal sealed class ModelCase
         "file-complaint" => IsOpen && _acts == 0 && !_flags.Contains("DeemedRefused"),
         "pass-up" or "satisfy-complaint" => !_complaintFiled,
         "record-complaint-result" => !_everUp,
-        "archive" => _flags.Contains("ComplaintPending"),
+        "archive" or "erase-personal-data" => _flags.Contains("ComplaintPending"),
         "give-file-access" or "refuse-file-access" => _access.All(a => a is null),
         _ => false,
     };
@@ -159,9 +159,13 @@ internal sealed class ModelCase
 
     public bool Terminate(DateTime at) => Becomes('T', "terminated", at) && Ended('T', "Terminated");
 
-    public bool SetTerm(int days)
+    public bool SetTerm(DateTime at, int days)
     {
-        _flags.Remove("DeemedRefused");
+        if (_flags.Remove("DeemedRefused"))
+        {
+            _clocks.Happened("refusal-taken-back", at);
+        }
+
         _clocks.SetTerm(days);
         return true;
     }

@@ -35,7 +35,7 @@ internal static class ModelMoves
         Move("forward", "a claim", (_, _, _) => Commands.Forward("1"), (m, at, _) => m.Forward(at, false)),
         Move("forward", "all", (_, _, _) => Commands.Forward(), (m, at, _) => m.Forward(at, true)),
         Move("withdraw", "", (_, _, _) => Commands.Withdraw(), (m, at, _) => m.Withdraw(at)),
-        Move("set-term", "in days", (_, days, _) => Commands.SetTerm(days), (m, _, days) => m.SetTerm(days)),
+        Move("set-term", "in days", (_, days, _) => Commands.SetTerm(days), (m, at, days) => m.SetTerm(at, days)),
         Move("extend-term", "by fives of days", (at, days, _) => Commands.ExtendTerm(Later(at, days * 5)), (m, at, days) => m.ExtendTerm(at, Day(at, days * 5))),
         Move("extend-term", "by fives of days and two months", (at, days, _) => Commands.ExtendTerm(Later(at, 45 + (days * 5))), (m, at, days) => m.ExtendTerm(at, Day(at, 45 + (days * 5)))),
         Move("suspend", "", (_, _, _) => Commands.Suspend(), (m, at, _) => m.Suspend(at)),

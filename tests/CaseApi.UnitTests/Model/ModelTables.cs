@@ -17,7 +17,7 @@ internal static class ModelTables
 
     public static readonly IReadOnlyDictionary<string, string> General = new Dictionary<string, string>
     {
-        ["assign"] = Open, ["reclassify"] = "RWE", ["amend-registration"] = Open, ["return-for-correction"] = "RE", ["submit-correction"] = "W", ["return-appeal"] = "RWE",
+        ["assign"] = Open, ["reclassify"] = "RWE", ["amend-registration"] = Open, ["change-participants"] = Open, ["return-for-correction"] = "RE", ["submit-correction"] = "W", ["return-appeal"] = "RWE",
         ["forward"] = "RWE", ["accept-forwarded"] = Open, ["refuse-forwarded"] = "RWE", ["record-forwarding-answer"] = Open + "f", ["withdraw"] = Open,
         ["set-term"] = Open, ["extend-term"] = Open, ["suspend"] = Open, ["resume"] = Open,
         ["declare-recusal"] = Open, ["request-recusal"] = Open, ["decide-recusal"] = Open, ["add-evidence"] = Open,
@@ -27,7 +27,7 @@ internal static class ModelTables
         ["issue-act"] = Examined, ["deliver-act"] = "idc", ["request-act-correction"] = "id", ["correct-act"] = "id", ["refuse-act-correction"] = "id",
         ["request-written-act"] = "idc", ["put-act-in-writing"] = "idc", ["execute-act"] = "idc", ["annul-act"] = "idc",
         ["file-complaint"] = Open + "tidanTc", ["pass-up"] = Always, ["satisfy-complaint"] = Always, ["record-complaint-result"] = Always, ["record-suit"] = Always, ["record-court-act"] = Always,
-        ["terminate"] = Open, ["link"] = Always, ["join"] = "RWE", ["separate"] = "RWE", ["reopen"] = "tdanTwc", ["close"] = "tjdanfTw", ["archive"] = "c",
+        ["terminate"] = Open, ["link"] = Always, ["join"] = "RWE", ["separate"] = "RWE", ["reopen"] = "tdanTwc", ["close"] = "tjdanfTw", ["archive"] = "c", ["erase-personal-data"] = "cx",
         ["add-document"] = Always, ["record-notice"] = Always, ["record-contact"] = Always, ["confirm-receipt"] = Always,
         ["request-file-access"] = Always, ["give-file-access"] = Always, ["refuse-file-access"] = Always, ["record-satisfaction"] = "tjidanfTwc",
         ["renew-access-code"] = Always, ["correct-entry"] = Always,
@@ -61,7 +61,7 @@ internal static class ModelTables
         new("file-access", "item", "access-asked", "access-answered", "", 3),
         new("end-notice", "notice", "terminated", "told-termination", "closed", 3),
         new("execute", "case", "first-delivered", "executed", "reopened", 5),
-        new("complain", "recipient", "delivered silence", "complained", "reopened", 0) { Months = 3 },
+        new("complain", "recipient", "delivered silence", "complained", "reopened refusal-taken-back", 0) { Months = 3 },
         new("send-up", "item", "complained", "passed-up", "", 3),
     ];
 }

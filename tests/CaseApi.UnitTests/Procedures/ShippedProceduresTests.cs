@@ -99,6 +99,24 @@ public class ShippedProceduresTests
     }
 
     [Fact]
+    public void An_indicator_that_several_procedures_keep_is_summed_alike_in_all_of_them()
+    {
+        foreach (var same in ShippedProcedures.All.SelectMany(p => p.Indicators).GroupBy(i => i.Id))
+        {
+            same.Select(i => (i.Of, i.Measure, i.CountsOn, i.SumsOf, i.Days, string.Join(',', i.Groups))).Distinct().ShouldHaveSingleItem(same.Key);
+        }
+    }
+
+    [Fact]
+    public void A_figure_divides_by_nothing_that_the_procedures_codes_do_not_know()
+    {
+        var files = ShippedProcedures.Files();
+        files["sa-charity.2023-h1.json"] = files["sa-charity.2023-h1.json"].Replace("\"in\": [\"inquiry\"]", "\"in\": [\"application\"]", StringComparison.Ordinal);
+        ProcedureText.Read(files).Mistakes.ShouldAllBe(m => m.Message.Contains("can never be application in this procedure: the figure would divide by something that can never be"));
+        ProcedureText.Read(files).Mistakes.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_clock_that_nothing_starts_any_more_is_not_inherited()
     {
         var simplified = ShippedProcedures.Of("2025-12-29", "kz-appc-simplified");

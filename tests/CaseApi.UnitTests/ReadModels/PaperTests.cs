@@ -23,7 +23,7 @@ public partial class PaperTests
     private static readonly Dictionary<string, string> Names = new() { ["kk"] = "Алматы органы", ["ru"] = "Орган Алматы", ["en"] = "Body of Almaty", ["ar"] = "جهة ألماتي" };
 
     [Fact]
-    [Trait("Rule", "R-001")]
+    [Rule("R-001")]
     public void The_ticket_bears_number_day_time_and_receiver_in_both_languages_and_what_is_missing()
     {
         var file = Of(CaseWalk.Received("2026-02-02T10:05", appeal: a => a with { Applicant = a.Applicant! with { Address = null }, Subject = "Учаске туралы" }));
@@ -44,7 +44,7 @@ public partial class PaperTests
     }
 
     [Fact]
-    [Trait("Rule", "R-021")]
+    [Rule("R-021")]
     public void Cover_and_inventory_bear_the_one_number_and_the_sheets_through_the_file()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").Take(Commands.Assign()).Take(Commands.AddDocument()).Take(Commands.AddDocument(2));
@@ -99,7 +99,7 @@ public partial class PaperTests
     }
 
     [Fact]
-    [Trait("Rule", "R-027")]
+    [Rule("R-027")]
     public void An_extension_tells_its_reasons_both_last_days_and_who_signs()
     {
         var page = Html(Of(Extended()), PaperKind.Extension, 1);
@@ -113,10 +113,7 @@ public partial class PaperTests
     }
 
     [Fact]
-    [Trait("Rule", "R-010")]
-    [Trait("Rule", "R-009")]
-    [Trait("Rule", "R-008")]
-    [Trait("Rule", "R-007")]
+    [Rule("R-010", "R-009", "R-008", "R-007")]
     public void A_return_names_each_deficiency_how_to_mend_it_the_rule_the_last_day_and_what_follows()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.ReturnForCorrection("2026-02-10", "address-missing", "signature-missing"));
@@ -136,7 +133,7 @@ public partial class PaperTests
     }
 
     [Fact]
-    [Trait("Rule", "R-104")]
+    [Rule("R-104")]
     public void A_protocol_holds_every_item_that_article_74_wants_and_the_remarks_with_their_rulings()
     {
         var walk = Heard().Take(Commands.SignProtocol()).Take(Commands.SendProtocol()).Take(Commands.Remark()).Take(Commands.DecideRemark(1));
@@ -155,7 +152,7 @@ public partial class PaperTests
     [Theory]
     [InlineData("kk", "Жолданымға жауап", "ltr")]
     [InlineData("ar", "الرد على المخاطبة", "rtl")]
-    [Trait("Rule", "R-089")]
+    [Rule("R-089")]
     public void An_answer_holds_reasons_law_facts_and_the_right_to_complain(string language, string title, string direction)
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "inquiry", Language = language }).At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer(language));

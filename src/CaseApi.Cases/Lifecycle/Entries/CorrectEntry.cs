@@ -46,7 +46,8 @@ public sealed record CorrectEntry(CommandMeta Meta, long Event, string WhatWasWr
             return new Refusal("entry-cannot-be-annulled", "This entry is annulled already, or is itself a correction or follows from the calendar.", "APPC art. 69").About("/event");
         }
 
-        if (wrong.Version == 1)
+        // The stages that a registration brings about are of its command, and stand with it.
+        if (wrong.Command == state.Entries[0].Command)
         {
             return new Refusal("registration-stands", "A registration is not annulled: every appeal is registered.", "APPC art. 64", "R-001").About("/event");
         }

@@ -4,7 +4,8 @@ namespace CaseApi.Cases.Lifecycle.Examination;
 
 /// <summary>Ends the procedure without an act on the merits (APPC arts 70, 88; R-017).</summary>
 /// <param name="CrimeOrThreat">Whether the appeal tells of a crime or of a threat to the state or the public; asked where the ground needs it (APPC art. 88(1)(2)).</param>
-public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, bool? CrimeOrThreat = null) : ICaseCommand
+/// <param name="Earlier">The number of the earlier case that a repetition repeats.</param>
+public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, bool? CrimeOrThreat = null, string? Earlier = null) : ICaseCommand
 {
     public static readonly Step Step = new("terminate", Statuses.Open, "APPC art. 70", "R-017");
 
@@ -25,18 +26,26 @@ public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, 
             return new Refusal("not-of-own-initiative", "Only a procedure that the body began itself ends because it is no longer needed.", ground.Basis).About("/ground");
         }
 
+        if (Grounds.CitesNothing(ground, command.Earlier, state) is { } uncited)
+        {
+            return uncited;
+        }
+
         return ground.Requires == "no-crime-or-threat" && command.CrimeOrThreat != false
             ? new Refusal(
                 "crime-or-threat-goes-on",
                 "Say with crimeOrThreat: false that the appeal tells of no crime and no threat; if it does, forward it at once to the body that is competent.",
                 ground.Basis).About("/crimeOrThreat")
-            : new CaseTerminated { Ground = command.Ground, Reasons = command.Reasons };
+            : new CaseTerminated { Ground = command.Ground, Earlier = command.Earlier, Reasons = command.Reasons };
     }
 }
 
 public sealed record CaseTerminated : CaseEvent
 {
     public string Ground { get; init; } = "";
+
+    /// <summary>The number of the earlier case.</summary>
+    public string? Earlier { get; init; }
 
     [PersonalData] public string? Reasons { get; init; }
 
