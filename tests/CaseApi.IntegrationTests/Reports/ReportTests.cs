@@ -63,6 +63,29 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         report.Body!["policy"]!.AsArray().Select(p => p.Text("en")).ShouldContain(p => p!.Contains("shown as 100 by policy", StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Rule("APPC 20(2)")]
+    public async Task Statistics_count_by_kind_and_what_became_of_each()
+    {
+        using var staff = api.Client();
+        var report = await staff.GetOkAsync($"/v1/reports/statistics?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general");
+        var registered = (await staff.GetOkAsync($"/v1/kpis/registered?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general&groupBy=kind")).Body!;
+        report.Table("statistics", "by-kind")["rows"]!.AsArray().Select(r => (r![0].Text("code"), r[1]!["number"]!.GetValue<long>()))
+            .ShouldBe(registered["groups"]!.AsArray().Select(g => (g!["by"].Text("kind"), g["denominator"]!.GetValue<long>())));
+
+        var ended = (await staff.GetOkAsync($"/v1/kpis/ended?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general&groupBy=kind,outcome")).Body!;
+        ended["denominator"]!.GetValue<long>().ShouldBeGreaterThan(3);
+        var crossed = report.Table("statistics", "kind-by-outcome");
+        var outcomes = crossed["columns"]!.AsArray().Select(c => c.Text("id") is "none" ? "" : c.Text("id")).ToList();
+        foreach (var group in ended["groups"]!.AsArray())
+        {
+            var row = crossed["rows"]!.AsArray().Single(r => r![0].Text("code") == group!["by"].Text("kind"))!;
+            row[outcomes.IndexOf(group!["by"].Text("outcome"))]!["number"]!.GetValue<long>().ShouldBe(group["denominator"]!.GetValue<long>());
+        }
+
+        crossed["total"]!.AsArray().Last()!["number"]!.GetValue<long>().ShouldBe(ended["denominator"]!.GetValue<long>());
+    }
+
     [Theory]
     [InlineData("periodic")]
     [InlineData("half-year")]
