@@ -5,7 +5,11 @@ namespace CaseApi.Cases;
 /// <summary>From which case of which authority this one was opened (APPC arts 65, 91(4)).</summary>
 /// <param name="Chain">All the cases it has passed through, the first one first; the last is the one named here.</param>
 /// <param name="Complaint">What the complaint is about, where it was opened by one.</param>
-public sealed record CaseOrigin(OriginRelation Relation, string Authority, Guid Case, string Reference, Instant SentAt, IReadOnlyList<ChainLink> Chain, ComplaintOrigin? Complaint = null);
+public sealed record CaseOrigin(OriginRelation Relation, string Authority, Guid Case, string Reference, Instant SentAt, IReadOnlyList<ChainLink> Chain, ComplaintOrigin? Complaint = null)
+{
+    // An empty list is not stored, so it is not there when the event is read.
+    public IReadOnlyList<ChainLink> Chain { get; init; } = Chain ?? [];
+}
 
 public enum OriginRelation { Forwarded, Complaint, Separated }
 
@@ -17,7 +21,11 @@ public sealed record ChainLink(string Authority, Guid Case, string Reference, In
 /// <param name="Effect">Of the act complained of.</param>
 /// <param name="Outcome">Of the act complained of.</param>
 /// <param name="Authors">Ids of the officers who prepared or signed it; none of them decides the complaint (APPC art. 97).</param>
-public sealed record ComplaintOrigin(int Number, ComplainedOf Of, int? Act, ActEffect? Effect, CaseOutcome? Outcome, IReadOnlyList<string> Authors, bool Late);
+public sealed record ComplaintOrigin(int Number, ComplainedOf Of, int? Act, ActEffect? Effect, CaseOutcome? Outcome, IReadOnlyList<string> Authors, bool Late)
+{
+    // Nobody had a case that was never given to anybody.
+    public IReadOnlyList<string> Authors { get; init; } = Authors ?? [];
+}
 
 /// <summary>Another case that this one has to do with.</summary>
 /// <param name="Relation">related, joined, joined-into, separated, separated-from, complaint, complaint-of, forwarded-to, forwarded-from, repeats.</param>

@@ -69,6 +69,27 @@ public sealed class BeyondWalkTests(ApiHost api) : IClassFixture<ApiHost>
     [Theory]
     [InlineData(DatedWalk.Of2024)]
     [InlineData(DatedWalk.Of2026)]
+    [Rule("APPC 91(1)", "APPC 91(2)")]
+    public async Task Complained_of_the_silence_in_a_case_that_nobody_was_given(string day)
+    {
+        using var staff = api.Client();
+        var authority = $"S{day[3]}A";
+        using var ministry = await api.AuthorityAsync(authority);
+        var first = await DatedWalk.LodgedAsync(staff, day);
+        await first.TakeAsync(40, "file-complaint", """ "statement": "Жауап жоқ" """);
+        await first.TakeAsync(41, "pass-up", $$""" "authority": "{{authority}}" """);
+        await api.FollowedAsync();
+        var review = await DatedWalk.OfAsync(ministry, (await first.Case.ReadAsync()).Link("complaint")["case"]!.GetValue<string>(), first);
+        await review.TakeAsync(42, "assign", """ "officer": "reviewer" """);
+        await review.TakeAsync(54, "decide-complaint", Decision("do-action", "circumstances-wrong"));
+        await api.FollowedAsync();
+        await review.EndsAsync("complaint of silence reviewed", "act-issued", "granted");
+        await first.EndsAsync("complaint of silence", "registered", null, "deemed-refused");
+    }
+
+    [Theory]
+    [InlineData(DatedWalk.Of2024)]
+    [InlineData(DatedWalk.Of2026)]
     [Rule("APPC 91(4)")]
     public async Task Complained_of_and_met_in_full_within_three_working_days(string day)
     {

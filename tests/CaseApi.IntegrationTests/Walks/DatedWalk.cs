@@ -80,11 +80,13 @@ internal sealed class DatedWalk(CaseOnItsWay way, LocalDate arrived)
         text.Append('\n');
         foreach (var happened in await way.EventsAsync())
         {
-            text.Append(happened!["at"]!.GetValue<string>()[..10]).Append("  ").Append(happened["type"]!.GetValue<string>()).Append('\n');
+            text.Append(Local(happened!["at"]!.GetValue<string>())).Append("  ").Append(happened["type"]!.GetValue<string>()).Append('\n');
         }
 
         GoldenFile.ShouldHold($"tests/golden/walks/{walk.Replace(' ', '-')}.{Day(0)}.txt", text.ToString());
     }
+
+    private static string Local(string at) => LocalDatePattern.Iso.Format(InstantPattern.ExtendedIso.Parse(at).Value.InZone(DateTimeZoneProviders.Tzdb["Asia/Almaty"]).Date);
 
     private static string Name(JsonNode? deadline) => deadline!["clock"]!.GetValue<string>() + (deadline["instance"] is { } instance ? $" {instance.GetValue<string>()}" : "");
 }

@@ -54,13 +54,13 @@ public sealed class EndingWalkTests(ApiHost api) : IClassFixture<ApiHost>
         await walk.TakeAsync(1, "send-draft", Draft(walk, 15));
         await walk.ToldAsync(4, "draft");
         await walk.TakeAsync(5, "request-oral-hearing");
-        await walk.TakeAsync(5, "schedule-hearing", $$""" "form": "in-person", "startsAt": "{{walk.At(8, 5)}}", "place": "1-кабинет", "invited": [ "applicant" ] """);
-        await walk.RefusedAsync("oral-hearing-asked-for", 8, "issue-act", CaseOnItsWay.Act("burdensome", "refused"));
-        await walk.TakeAsync(8, "hold-hearing", $$"""
-            "startedAt": "{{walk.At(8, 5)}}", "endedAt": "{{walk.At(8, 6)}}", "place": "1-кабинет", "chair": "Төраға", "secretary": "Хатшы", "present": [ "Әсел Нұрланова" ],
+        await walk.TakeAsync(5, "schedule-hearing", $$""" "form": "in-person", "startsAt": "{{walk.At(9, 5)}}", "place": "1-кабинет", "invited": [ "applicant" ] """);
+        await walk.RefusedAsync("oral-hearing-asked-for", 9, "issue-act", CaseOnItsWay.Act("burdensome", "refused"));
+        await walk.TakeAsync(9, "hold-hearing", $$"""
+            "startedAt": "{{walk.At(9, 5)}}", "endedAt": "{{walk.At(9, 6)}}", "place": "1-кабинет", "chair": "Төраға", "secretary": "Хатшы", "present": [ "Әсел Нұрланова" ],
             "protocolReadyOn": "{{walk.Day(11)}}", "protocolReadAt": "2-кабинет"
             """);
-        await walk.RefusedAsync("protocol-not-signed", 8, "issue-act", CaseOnItsWay.Act("burdensome", "refused"));
+        await walk.RefusedAsync("protocol-not-signed", 9, "issue-act", CaseOnItsWay.Act("burdensome", "refused"));
         await walk.TakeAsync(11, "sign-protocol", """ "matter": "Кесте", "statements": "Айтты", "signedBy": [ "Төраға", "Хатшы" ] """);
         await walk.TakeAsync(11, "send-protocol", """ "to": [ "applicant" ], "channel": "email" """);
         await walk.TakeAsync(12, "confirm-receipt", """ "of": "protocol" """);
