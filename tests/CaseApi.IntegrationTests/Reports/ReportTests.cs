@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CaseApi.Http;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
+using CaseApi.IntegrationTests.Store;
 using CaseApi.ReadModels.Reports;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -264,6 +265,25 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         (await sandbox.GetOkAsync($"/v1/reports/periodic?{Quarter}")).Section("numbers")["figures"]![0]!["value"]!.GetValue<decimal>().ShouldBe(0);
         (await sandbox.GetOkAsync($"/v1/reports/exceptions?{Quarter}")).Section("exceptions")["tables"]![0]!["rows"]!.AsArray().ShouldBeEmpty();
         (await admin.ReadAsync("/v1/reports/weekly")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_million_groups_are_an_error_that_says_what_to_do()
+    {
+        using var staff = api.Client();
+        await using var owner = api.Owner();
+        await using (var command = owner.CreateCommand("""
+            insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
+            select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0,
+              concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '') from generate_series(1, 1100) i
+            """))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await staff.GetOkAsync("/v1/reports/statistics?from=1999-05-01&to=1999-06-01")).Section("statistics")["figures"]![0]!["value"]!.GetValue<decimal>().ShouldBe(1_100);
+        var refused = await staff.ReadAsync("/v1/reports/periodic?from=1999-05-01&to=1999-06-01");
+        (refused.Status, refused.Body!["errors"]![0].Text("code")).ShouldBe((400, "too-many-groups"), refused.Text);
     }
 
     private static IEnumerable<(string Form, string Language)> Forms() =>
