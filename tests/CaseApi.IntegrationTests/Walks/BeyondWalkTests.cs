@@ -185,7 +185,7 @@ public sealed class BeyondWalkTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var staff = api.Client();
         var walk = await DatedWalk.LodgedAsync(staff, day, "message");
-        await walk.TakeAsync(4, "terminate", $$""" "ground": "{{ground}}", "reasons": "Негіз", "crimeOrThreat": false """, "head");
+        await walk.TakeAsync(4, "terminate", $$""" "ground": "{{ground}}", "reasons": "Негіз", "crimeOrThreat": false{{(ground == "repeat-no-new-arguments" ? ", \"earlier\": \"ALA-2023-0000017-81\"" : "")}} """, "head");
         await walk.ToldAsync(5, "termination");
         await walk.TakeAsync(6, "close");
         await walk.EndsAsync($"message terminated {ground}", "closed", "terminated");
