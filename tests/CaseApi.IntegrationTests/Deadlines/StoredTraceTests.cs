@@ -17,6 +17,9 @@ public sealed class StoredTraceTests(ApiHost api) : IClassFixture<ApiHost>
         using var output = new StringWriter();
         var papers = Directory.CreateTempSubdirectory("caseapi-demo-");
         var script = await DemoScript.LoadAsync(DemoScript.ShippedFolder, TestContext.Current.CancellationToken);
+
+        // Without the complaint: its case belongs to another authority.
+        script = script with { Parts = [.. script.Parts.Take(4)] };
         (await new DemoWalk(staff, new DemoReport(output, interactive: false), new Dictionary<string, string> { ["admin"] = api.Key("admin"), ["installation"] = api.Key("installation") }, papers.FullName).RunAsync(script, TestContext.Current.CancellationToken)).ShouldBeTrue(output.ToString());
         papers.Delete(recursive: true);
 

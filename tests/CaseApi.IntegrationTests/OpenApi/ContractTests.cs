@@ -194,6 +194,6 @@ public sealed partial class ContractTests(ApiHost api) : IClassFixture<ApiHost>
     [GeneratedRegex(@"\{([^}]+)\}")]
     private static partial Regex InPath();
 
-    [GeneratedRegex(@"[A-Za-z][A-Za-z.]*")]
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9.]*")]
     private static partial Regex Names();
 }

@@ -37,7 +37,7 @@ public sealed class OfficerTests(ApiHost api) : IClassFixture<ApiHost>
         await Ids(admin, "/v1/officers?substitute=officer-2", "officer-1");
         (await admin.GetOkAsync("/v1/units?limit=500")).Body!["items"]!.AsArray().Select(u => u.Text("id")).ShouldContain("lists-b");
         await Ids(admin, "/v1/authorities", "ALA");
-        await Ids(installation, "/v1/authorities", "ALA", "SBX");
+        await Ids(installation, "/v1/authorities", "ALA", "BIR", "SBX");
         (await installation.GetOkAsync("/v1/officers?authority=SBX")).Body!["items"]!.AsArray().Select(o => o.Text("authority")).Distinct().ShouldBe(["SBX"]);
         (await admin.ReadAsync("/v1/officers?authority=SBX")).Status.ShouldBe(404);
         (await admin.ReadAsync("/v1/units?authority=SBX")).Status.ShouldBe(404);

@@ -25,7 +25,7 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
         // Once for the class; and what lapses lapses now, not in the midst of a comparison.
         if (ReferenceEquals(Interlocked.Exchange(ref _filled, api), api) is false)
         {
-            await new RandomCommands(api.Services, 7).RunAsync(220, CancellationToken.None);
+            await new RandomCommands(api.Services, 7).RunAsync(330, CancellationToken.None);
         }
 
         await ActivatorUtilities.CreateInstance<Sweep>(api.Services).RunOnceAsync(CancellationToken.None);

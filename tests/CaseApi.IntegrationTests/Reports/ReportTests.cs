@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CaseApi.Http;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
+using CaseApi.IntegrationTests.Store;
 using CaseApi.ReadModels.Reports;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -61,6 +62,29 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         (now["change"] is null).ShouldBe(before == 0);
         report.Table("channels", "by-channel")["total"]![2]!["number"]!.ToJsonString().ShouldBe("100.0");
         report.Body!["policy"]!.AsArray().Select(p => p.Text("en")).ShouldContain(p => p!.Contains("shown as 100 by policy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Rule("APPC 20(2)")]
+    public async Task Statistics_count_by_kind_and_what_became_of_each()
+    {
+        using var staff = api.Client();
+        var report = await staff.GetOkAsync($"/v1/reports/statistics?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general");
+        var registered = (await staff.GetOkAsync($"/v1/kpis/registered?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general&groupBy=kind")).Body!;
+        report.Table("statistics", "by-kind")["rows"]!.AsArray().Select(r => (r![0].Text("code"), r[1]!["number"]!.GetValue<long>()))
+            .ShouldBe(registered["groups"]!.AsArray().Select(g => (g!["by"].Text("kind"), g["denominator"]!.GetValue<long>())));
+
+        var ended = (await staff.GetOkAsync($"/v1/kpis/ended?{Quarter}&asKnownOn=2026-02-20&procedure=kz-appc-general&groupBy=kind,outcome")).Body!;
+        ended["denominator"]!.GetValue<long>().ShouldBeGreaterThan(3);
+        var crossed = report.Table("statistics", "kind-by-outcome");
+        var outcomes = crossed["columns"]!.AsArray().Select(c => c.Text("id") is "none" ? "" : c.Text("id")).ToList();
+        foreach (var group in ended["groups"]!.AsArray())
+        {
+            var row = crossed["rows"]!.AsArray().Single(r => r![0].Text("code") == group!["by"].Text("kind"))!;
+            row[outcomes.IndexOf(group!["by"].Text("outcome"))]!["number"]!.GetValue<long>().ShouldBe(group["denominator"]!.GetValue<long>());
+        }
+
+        crossed["total"]!.AsArray().Last()!["number"]!.GetValue<long>().ShouldBe(ended["denominator"]!.GetValue<long>());
     }
 
     [Theory]
@@ -241,6 +265,25 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         (await sandbox.GetOkAsync($"/v1/reports/periodic?{Quarter}")).Section("numbers")["figures"]![0]!["value"]!.GetValue<decimal>().ShouldBe(0);
         (await sandbox.GetOkAsync($"/v1/reports/exceptions?{Quarter}")).Section("exceptions")["tables"]![0]!["rows"]!.AsArray().ShouldBeEmpty();
         (await admin.ReadAsync("/v1/reports/weekly")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_million_groups_are_an_error_that_says_what_to_do()
+    {
+        using var staff = api.Client();
+        await using var owner = api.Owner();
+        await using (var command = owner.CreateCommand("""
+            insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
+            select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0,
+              concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '') from generate_series(1, 1100) i
+            """))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await staff.GetOkAsync("/v1/reports/statistics?from=1999-05-01&to=1999-06-01")).Section("statistics")["figures"]![0]!["value"]!.GetValue<decimal>().ShouldBe(1_100);
+        var refused = await staff.ReadAsync("/v1/reports/periodic?from=1999-05-01&to=1999-06-01");
+        (refused.Status, refused.Body!["errors"]![0].Text("code")).ShouldBe((400, "too-many-groups"), refused.Text);
     }
 
     private static IEnumerable<(string Form, string Language)> Forms() =>

@@ -120,8 +120,21 @@ internal sealed class RandomCommands(IServiceProvider services, int seed)
         _ => (CorrectEntry.Step, s => CorrectEntry.Decide(new CorrectEntry(meta, _random.Next(2) == 0 ? before.Version : _random.Next(1, (int)before.Version + 1), "w", "p"), s, procedure), true),
     };
 
-    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) OfCharity(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure) => _random.Next(12) switch
+    // Most of what is tried is a step whose time has come, so that something happens.
+    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) OfCharity(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure)
     {
+        var choice = AnyOfCharity(meta, before, procedure);
+        for (var i = 0; i < 6 && choice.Step.Bars(before, procedure) is not null; i++)
+        {
+            choice = AnyOfCharity(meta, before, procedure);
+        }
+
+        return choice;
+    }
+
+    private (Step Step, Func<Case, StepOutcome> Decide, bool IsCorrection) AnyOfCharity(CommandMeta meta, Case before, CaseApi.Cases.Procedures.Procedure procedure) => _random.Next(14) switch
+    {
+        12 or 13 => (Assign.Step, s => Assign.Decide(new Assign(meta, $"officer-{_random.Next(1, 4)}", _random.Next(2) == 0 ? Pick(Units) : null), s, procedure), false),
         0 => (Accept.Step, s => Accept.Decide(new Accept(meta), s, procedure), false),
         1 when _random.Next(4) == 0 => (RejectTriage.Step, s => RejectTriage.Decide(new RejectTriage(meta, "repeat", "r"), s, procedure), false),
         2 or 3 => (Refer.Step, s => Refer.Decide(new Refer(meta, Pick(ReplyingSections), "q", _random.Next(2) == 0 ? meta.Day.PlusDays(_random.Next(0, 4)) : null), s, procedure), false),

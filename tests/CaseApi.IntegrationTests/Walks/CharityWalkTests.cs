@@ -115,6 +115,8 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
         charity["vocabularies"]!["topics"]![2]!["subtopics"]!.AsArray().Count.ShouldBe(3);
         charity["vocabularies"]!["needs"]![0]!["label"]!.GetValue<string>().ShouldBe("ملف جديد");
         (charity["stages"]!.AsArray().Count, charity["chosen"]!.GetValue<string>(), charity["triageGrounds"]!.AsArray().Count).ShouldBe((7, "by-name", 3));
+        var complaint = charity["clocks"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "answer-complaint")!;
+        complaint["terms"]!.AsArray().Select(t => $"{t!["topics"]![0]} {t["term"]!["amount"]}").ShouldBe(["e-services 3", "professional-conduct 10"]);
         (await staff.GetOkAsync("/v1/procedures/un-irmct/versions/2014-15")).Body!["exclusionReasons"]!.AsArray().Count.ShouldBe(11);
     }
 

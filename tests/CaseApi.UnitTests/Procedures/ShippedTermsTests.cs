@@ -40,6 +40,10 @@ public class ShippedTermsTests
             foreach (var clock in procedure.Clocks.OrderBy(c => c.Id, StringComparer.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {clock.Id}: {clock.Limit?.ToString() ?? $"until {clock.SetBy}"}, {clock.Direction}, {clock.Bound}, {clock.Counting?.ToString() ?? "as the procedure"}, {clock.Roll?.ToString() ?? "as the procedure"}, {clock.Extension?.ToString() ?? "no extension"}, on lapse {clock.OnLapse}\n");
+                foreach (var type in clock.Limits)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"    {string.Join(" ", [.. type.Kinds, .. type.Needs, .. type.Topics])}: {type.Limit}\n");
+                }
             }
         }
 

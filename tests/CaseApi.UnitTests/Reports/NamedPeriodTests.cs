@@ -64,6 +64,7 @@ public class NamedPeriodTests
     [InlineData(ReportKind.HalfYear, "2026-11-20", "2026-01-01", "2026-07-01")]
     [InlineData(ReportKind.HalfYear, "2026-06-30", "2025-07-01", "2026-01-01")]
     [InlineData(ReportKind.Annual, "2026-11-20", "2025-01-01", "2026-01-01")]
+    [InlineData(ReportKind.Special, "2026-11-20", "2025-11-20", "2026-11-21")]
     public void Without_a_period_it_is_the_last_whole_one(ReportKind kind, string today, string from, string until) =>
         ReportQuestion.LastWhole(kind, Day(today)).ShouldBe(new NamedPeriod(Day(from), Day(until)));
 

@@ -54,10 +54,11 @@ public static class CharityCases
     private static IEnumerable<string> ByNeed(string set, int year, IReadOnlyList<(string Need, int Count)> counts)
     {
         var all = Mixed(counts);
+        var closed = 0;
         for (var i = 0; i < all.Count; i++)
         {
             var need = all[i];
-            var kind = need != "file-closure-reasons" ? "request" : i % 2 == 0 ? "complaint" : "inquiry";
+            var kind = need != "file-closure-reasons" ? "request" : closed++ % 2 == 0 ? "complaint" : "inquiry";
             yield return Line(set, i, all.Count, year, kind, new JsonObject { ["need"] = need });
         }
     }

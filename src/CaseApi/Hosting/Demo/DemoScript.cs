@@ -79,6 +79,9 @@ public sealed record DemoRepeat(string Code, string Member, JsonNode Value);
 /// <summary>What a step must come to. What is not named may be anything.</summary>
 public sealed record DemoExpected(int Http)
 {
+    /// <summary>Another status that is as good: what is put there a second time is not created again.</summary>
+    public int? Or { get; init; }
+
     /// <summary>JSON pointer into the answer → the value there.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Values { get; init; } = new Dictionary<string, JsonNode?>();
 

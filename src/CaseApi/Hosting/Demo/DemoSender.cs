@@ -74,6 +74,8 @@ public sealed class DemoSender
         var happened = InstantPattern.ExtendedIso.Parse(item["event"]!["at"]!.ToString()).Value;
         var body = new JsonObject
         {
+            // As if it were entered then: a later moment would let the terms of the case run out first.
+            ["at"] = Written(happened + UntilReceived),
             ["about"] = about,
             ["to"] = to,
             ["channel"] = channel,

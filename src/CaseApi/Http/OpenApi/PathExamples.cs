@@ -16,6 +16,7 @@ internal static class PathExamples
         ["cases"] = NoId,
         ["documents"] = NoId,
         ["operations"] = NoId,
+        ["import"] = NoId,
         ["webhooks"] = NoId,
         ["feed-tokens"] = NoId,
         ["by-reference"] = Reference,

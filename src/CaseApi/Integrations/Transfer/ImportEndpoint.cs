@@ -7,6 +7,7 @@ using CaseApi.Operations;
 using CaseApi.Store;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using NodaTime;
 
 namespace CaseApi.Integrations.Transfer;
@@ -18,6 +19,8 @@ public static class ImportEndpoint
 
     /// <summary>More than this is stored first and taken by an operation.</summary>
     public const int MostLinesAtOnce = 1000;
+
+    private static readonly string[] Types = [MediaType, "application/jsonl", "application/ndjson"];
 
     private const int MostBytesAtOnce = 4 * 1024 * 1024;
     private const int StoredTogether = 500;
@@ -31,7 +34,8 @@ public static class ImportEndpoint
                 $"Each line is an appeal as POST /v1/appeals takes it, with `key`, its own idempotency key, and `steps` that were taken since. Each command also needs the scope of its own route, and a past `at` or `receivedAt` cases:backdate. "
                 + $"A line that is wrong or refused is told with its number and JSON pointers, and the others go on. More than {MostLinesAtOnce} lines or 4 MiB, or `Prefer: respond-async`: 202 and an operation.")
             .WithHeader("Prefer", "respond-async: store the lines and answer 202 with an operation.", required: false)
-            .Accepts<ImportedAppeal>(MediaType, "application/jsonl", "application/ndjson")
+            // Routing would refuse another type before it is known who asks.
+            .Accepts<ImportedAppeal>(MediaType, "*/*")
             .Produces<ImportResult>(StatusCodes.Status200OK, MediaType)
             .Produces<OperationView>(StatusCodes.Status202Accepted)
             .KeysInBody();
@@ -55,7 +59,7 @@ public static class ImportEndpoint
             return new Problem("payload-too-large", BodyTexts.TooLarge(largest)).ToResult();
         }
 
-        if (context.Request.Headers.ContentEncoding.Any(encoding => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !Types.Contains(type.MediaType.Value) || context.Request.Headers.ContentEncoding.Any(encoding => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
         {
             return new Problem("unsupported-media-type").ToResult();
         }
@@ -85,7 +89,7 @@ public static class ImportEndpoint
 
         return first.Count == 0
             ? new Problem("malformed-json", BodyTexts.Empty).ToResult()
-            : new ImportAnswer(first, line => services.GetRequiredService<LineImport>().TakeAsync(line, sender, cancellation));
+            : new ImportAnswer(first, services.GetRequiredService<LineImport>(), sender);
     }
 
     private static async Task<IResult> StoreAsync(
@@ -141,12 +145,12 @@ public static class ImportEndpoint
     }
 
     /// <summary>Each result is sent when its line has been taken: what a caller has read is in the store.</summary>
-    private sealed class ImportAnswer(IReadOnlyList<NumberedLine> lines, Func<NumberedLine, Task<ImportResult>> take) : IResult
+    private sealed class ImportAnswer(IReadOnlyList<NumberedLine> lines, LineImport import, ImportSender sender) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = MediaType;
-            await foreach (var result in ImportWindow.TakeAsync(lines, take, httpContext.RequestAborted))
+            await foreach (var result in ImportWindow.TakeAsync(lines, line => import.TakeAsync(line, sender, httpContext.RequestAborted), httpContext.RequestAborted))
             {
                 var body = httpContext.Response.BodyWriter;
                 body.Write(JsonSerializer.SerializeToUtf8Bytes(result, Json.Options));

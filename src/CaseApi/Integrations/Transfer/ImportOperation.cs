@@ -32,7 +32,7 @@ internal sealed class ImportOperation(LineImport import, ImportRows rows)
         var summary = operation.Result is null ? ImportSummary.Empty : JsonSerializer.Deserialize<ImportSummary>(operation.Result, Json.Options)!;
         var lines = await rows.NextAsync(operation.Id, summary.LastLine, Page, cancellation);
         List<ImportResult> results = [];
-        await foreach (var result in ImportWindow.TakeAsync(lines, line => import.TakeAsync(line, sender, cancellation), cancellation))
+        await foreach (var result in ImportWindow.TakeAsync(lines, line => line.Result is { } known ? Task.FromResult(known) : import.TakeAsync(line.Line, sender, cancellation), cancellation))
         {
             results.Add(result);
             summary = summary.With(result);
@@ -55,8 +55,8 @@ internal static class ImportWindow
 {
     private const int Lanes = 4;
 
-    public static async IAsyncEnumerable<ImportResult> TakeAsync(
-        IEnumerable<NumberedLine> lines, Func<NumberedLine, Task<ImportResult>> take, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<ImportResult> TakeAsync<TLine>(
+        IEnumerable<TLine> lines, Func<TLine, Task<ImportResult>> take, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var under = new Queue<Task<ImportResult>>();
         foreach (var line in lines)

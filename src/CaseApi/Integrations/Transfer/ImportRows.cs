@@ -34,18 +34,26 @@ public sealed class ImportRows(NpgsqlDataSource source)
         await OperationRows.AddAsync(connection, operation, cancellation);
     }
 
-    internal async Task<IReadOnlyList<NumberedLine>> NextAsync(Guid operation, long after, int limit, CancellationToken cancellation)
+    /// <summary>The next lines; of one that was taken in a turn that was not finished, what became of it.</summary>
+    internal async Task<IReadOnlyList<StoredLine>> NextAsync(Guid operation, long after, int limit, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select line, body, case when length(body) = 0 then result::text end from caseapi.import_line where operation = $1 and line > $2 and body is not null order by line limit $3");
+        await using var command = source.CreateCommand("select line, body, result::text from caseapi.import_line where operation = $1 and line > $2 order by line limit $3");
         command.Parameters.Add(new() { Value = operation });
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = limit });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        List<NumberedLine> lines = [];
+        List<StoredLine> lines = [];
         while (await row.ReadAsync(cancellation))
         {
-            var unread = row.IsDBNull(2) ? null : JsonSerializer.Deserialize<Unread>(row.GetString(2), Json.Options);
-            lines.Add(new NumberedLine(row.GetInt64(0), row.GetFieldValue<byte[]>(1), unread is null ? null : new Problem(unread.Code, unread.Detail)));
+            var (number, result) = (row.GetInt64(0), row.IsDBNull(2) ? null : row.GetString(2));
+            if (row.IsDBNull(1))
+            {
+                lines.Add(new StoredLine(new NumberedLine(number, []), JsonSerializer.Deserialize<ImportResult>(result!, Json.Options)));
+                continue;
+            }
+
+            var unread = result is null ? null : JsonSerializer.Deserialize<Unread>(result, Json.Options);
+            lines.Add(new StoredLine(new NumberedLine(number, row.GetFieldValue<byte[]>(1), unread is null ? null : new Problem(unread.Code, unread.Detail)), null));
         }
 
         return lines;
@@ -86,6 +94,9 @@ public sealed class ImportRows(NpgsqlDataSource source)
         command.Parameters.Add(new() { Value = (now - Loose).ToDateTimeUtc() });
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <param name="Result">Null for a line that has not been taken.</param>
+    internal sealed record StoredLine(NumberedLine Line, ImportResult? Result);
 
     private sealed record Unread(string Code, LocalText? Detail);
 }

@@ -72,10 +72,12 @@ public sealed record LabelledRule(string Id, string Label, string Basis);
 public sealed record HearingView(string RequiredIf, string Basis, IReadOnlyList<LabelledRule> MayOmit, IReadOnlyList<string> StateReasonIf, string StateReasonBasis);
 
 /// <param name="Term">Null where an official sets the last day.</param>
+/// <param name="Terms">Those of single types of case, which go before it.</param>
 public sealed record ClockView(
     string Id,
     string Label,
     TermView? Term,
+    IReadOnlyList<TypeTermView> Terms,
     Counting Counting,
     Roll Roll,
     Direction Direction,
@@ -90,6 +92,9 @@ public sealed record ClockView(
     IReadOnlyList<string> CancelsOn,
     ExtensionView? Extension,
     string Basis);
+
+/// <summary>The term of the cases of some types: each list that is not empty names the case's own.</summary>
+public sealed record TypeTermView(IReadOnlyList<string> Kinds, IReadOnlyList<string> Needs, IReadOnlyList<string> Topics, TermView Term);
 
 public sealed record TermView(int? Amount, int? Min, int? Max, TermUnit? Unit, string? Session);
 
@@ -158,7 +163,8 @@ public static class ProcedureEndpoints
         [.. grounds.Select(g => new LabelledRule(g.Id, In(g.Labels, language), g.Basis))];
 
     private static ClockView Clock(ClockRule clock, Procedure procedure, string language) => new(
-        clock.Id, In(clock.Labels, language), Term(clock.Limit), clock.Counting ?? procedure.Counting.Start, clock.Roll ?? procedure.Counting.Roll,
+        clock.Id, In(clock.Labels, language), Term(clock.Limit),
+        [.. clock.Limits.Select(l => new TypeTermView(l.Kinds, l.Needs, l.Topics, Term(l.Limit)!))], clock.Counting ?? procedure.Counting.Start, clock.Roll ?? procedure.Counting.Roll,
         clock.Direction, clock.Bound, clock.Per, clock.OnLapse, clock.EscalateTo, clock.Blocks, clock.DueSoonWorkingDays,
         Events(clock.StartsOn), Events(clock.StopsOn), Events(clock.CancelsOn),
         clock.Extension is { } extension ? new ExtensionView(Term(extension.Max)!, extension.From, extension.By, extension.Basis) : null,

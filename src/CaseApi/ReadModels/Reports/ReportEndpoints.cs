@@ -17,7 +17,7 @@ public static class ReportEndpoints
         (ReportKind.Periodic, "Numbers, time to resolve, categories, channels, replies and indicators of a period, beside the same period of the year before. Default: the last whole quarter."),
         (ReportKind.HalfYear, "The same of a half-year. Default: the last whole one."),
         (ReportKind.Annual, "The same of twelve months. Default: the last whole year."),
-        (ReportKind.Special, "Special reports that repetition made due: the same complaint, or complaints against one official, service or person; open ones, and those closed in the period."),
+        (ReportKind.Special, "Special reports that repetition made due: the same complaint, or complaints against one official, service or person; open ones, and those closed in the period. Default: the last year, up to now."),
         (ReportKind.Statistics, "Counts by kind and outcome."),
         (ReportKind.Exceptions, "The register an auditor asks for: extensions, hearings left out, returns, entries made late, acts without complaint instructions, deemed refusals; each with its case, none with its text."),
     ];

@@ -45,15 +45,26 @@ public static class ReportForms
             case ReportHtml.MediaType:
                 // Recommendations and bases are other people's words: nothing in them may run.
                 headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-                return Results.Bytes(body, "text/html; charset=utf-8");
+                return new ReportAnswer(body, "text/html; charset=utf-8");
             case ReportCsv.MediaType:
                 headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-                return Results.Bytes(body, "text/csv; charset=utf-8; header=present");
+                return new ReportAnswer(body, "text/csv; charset=utf-8; header=present");
             case ReportXlsx.MediaType:
                 headers.ContentDisposition = $"attachment; filename=\"{name}.xlsx\"";
-                return Results.Bytes(body, mediaType);
+                return new ReportAnswer(body, mediaType);
             default:
-                return Results.Bytes(body, "application/json; charset=utf-8");
+                return new ReportAnswer(body, "application/json; charset=utf-8");
         }
+    }
+}
+
+/// <summary>Bytes as they are, whole.</summary>
+internal sealed class ReportAnswer(byte[] body, string contentType) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = contentType;
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 }

@@ -21,9 +21,14 @@ public sealed record ReportQuestion(ReportKind Kind, ReportScope Scope, NamedPer
     /// <summary>Null where it is the present: then nothing needs to be left out.</summary>
     public LocalDate? Known => AsKnownOn < Today ? AsKnownOn : null;
 
-    /// <summary>The last whole period of the kind that was over on that day.</summary>
+    /// <summary>The last whole period of the kind that was over on that day; what is due is asked for up to that day.</summary>
     public static NamedPeriod LastWhole(ReportKind kind, LocalDate today)
     {
+        if (kind == ReportKind.Special)
+        {
+            return new NamedPeriod(today.PlusYears(-1), today.PlusDays(1));
+        }
+
         var months = kind switch { ReportKind.Annual => 12, ReportKind.HalfYear => 6, _ => 3 };
         var until = new LocalDate(today.Year, ((today.Month - 1) / months * months) + 1, 1);
         return new NamedPeriod(until.PlusMonths(-months), until);

@@ -18,6 +18,8 @@ public sealed class ReportRegister(
     private const string Job = "report-register";
     private const long LockKey = 0x5265706f7274; // "Report": one node at a time.
     private const int Page = 250;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
 
     // Each may change by what a case is the same as another. An erased case is the same as none.
     private static readonly string[] Changing = ["appeal_registered", "registration_amended", "case_reclassified", "entry_corrected", "personal_data_erased", "case_erased"];
@@ -34,17 +36,38 @@ public sealed class ReportRegister(
 
     /// <summary>Reads on to the end of the tail.</summary>
     /// <param name="pages">At most so many pages.</param>
-    /// <param name="wait">Waits for another node that is at it; otherwise it is left to that one.</param>
+    /// <param name="wait">Waits for another node that is at it, and until the tail gives all that was committed before; otherwise it is left to others.</param>
     /// <param name="cancellation">Ends it; nothing is lost.</param>
-    /// <returns>True if the end was reached.</returns>
+    /// <returns>True if all that was committed before is in the register.</returns>
     public async Task<bool> CatchUpAsync(int pages, bool wait, CancellationToken cancellation)
     {
+        var settled = !wait || await SettledAsync(cancellation);
         for (var i = 0; i < pages; i++)
         {
             if (await TurnAsync(wait, cancellation) < Page)
             {
+                return settled;
+            }
+        }
+
+        return false;
+    }
+
+    // The tail gives nothing before every transaction that began earlier has ended, whatever it is about.
+    private async Task<bool> SettledAsync(CancellationToken cancellation)
+    {
+        await using var now = source.CreateCommand("select pg_snapshot_xmax(pg_current_snapshot())");
+        var barrier = (ulong)(await now.ExecuteScalarAsync(cancellation))!;
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Again)
+        {
+            await using var look = source.CreateCommand("select pg_snapshot_xmin(pg_current_snapshot()) >= $1");
+            look.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = barrier, NpgsqlDbType = NpgsqlDbType.Xid8 });
+            if (await look.ExecuteScalarAsync(cancellation) is true)
+            {
                 return true;
             }
+
+            await Task.Delay(Again, cancellation);
         }
 
         return false;
