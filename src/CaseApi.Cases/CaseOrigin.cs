@@ -7,12 +7,11 @@ namespace CaseApi.Cases;
 /// <param name="Complaint">What the complaint is about, where it was opened by one.</param>
 public sealed record CaseOrigin(OriginRelation Relation, string Authority, Guid Case, string Reference, Instant SentAt, IReadOnlyList<ChainLink> Chain, ComplaintOrigin? Complaint = null)
 {
-    /// <summary>With the lists that were empty: an empty list is not stored, so it is not there when the event is read.</summary>
-    internal CaseOrigin Whole() => this with
-    {
-        Chain = Chain ?? [],
-        Complaint = Complaint is { } complaint ? complaint with { Authors = complaint.Authors ?? [] } : null,
-    };
+    // An empty list is not stored, so it is not there when it is read.
+    public IReadOnlyList<ChainLink> Chain { get; init; } = Chain ?? [];
+
+    // Members are written in the order in which they stand here.
+    public ComplaintOrigin? Complaint { get; init; } = Complaint;
 }
 
 public enum OriginRelation { Forwarded, Complaint, Separated }
@@ -25,7 +24,13 @@ public sealed record ChainLink(string Authority, Guid Case, string Reference, In
 /// <param name="Effect">Of the act complained of.</param>
 /// <param name="Outcome">Of the act complained of.</param>
 /// <param name="Authors">Ids of the officers who prepared or signed it; none of them decides the complaint (APPC art. 97).</param>
-public sealed record ComplaintOrigin(int Number, ComplainedOf Of, int? Act, ActEffect? Effect, CaseOutcome? Outcome, IReadOnlyList<string> Authors, bool Late);
+public sealed record ComplaintOrigin(int Number, ComplainedOf Of, int? Act, ActEffect? Effect, CaseOutcome? Outcome, IReadOnlyList<string> Authors, bool Late)
+{
+    // Nobody is the author where nobody had the case.
+    public IReadOnlyList<string> Authors { get; init; } = Authors ?? [];
+
+    public bool Late { get; init; } = Late;
+}
 
 /// <summary>Another case that this one has to do with.</summary>
 /// <param name="Relation">related, joined, joined-into, separated, separated-from, complaint, complaint-of, forwarded-to, forwarded-from, repeats.</param>

@@ -267,7 +267,7 @@ public sealed record AppealRegistered : CaseEvent
         ExternalIds = ExternalIds,
         Attributes = Attributes,
         Deficiencies = Deficiencies,
-        Origin = Origin?.Whole(),
+        Origin = Origin,
         OwnInitiative = OwnInitiative == true,
         Links = Origin is null ? [] : [new CaseLink(Origin.Relation switch { OriginRelation.Complaint => "complaint-of", OriginRelation.Separated => "separated-from", _ => "forwarded-from" }, Origin.Authority, Origin.Case, Origin.Reference, At)],
         File = before.File with { Documents = [.. Documents.Select((id, i) => new FiledDocument(i + 1, id, Origin is null ? "appeal" : "case-file", null, Confidentiality.Open, At))] },
