@@ -101,11 +101,15 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
     public void SetTerm(int days)
     {
         var set = Find("decide")! with { Special = days, Fixed = null, Cap = null, Original = null, Lapsed = false };
-        while (set.Pauses.Count > 0 && Unpaused(set) is { } due && due < set.Pauses[^1].From)
+
+        // A pause that began after the term was over never was one, and neither was any after it.
+        var kept = 0;
+        while (kept < set.Pauses.Count && !(DueWith(set, kept) < set.Pauses[kept].From))
         {
-            set = set with { Pauses = [.. set.Pauses.SkipLast(1)] };
+            kept++;
         }
 
+        set = set with { Pauses = [.. set.Pauses.Take(kept)] };
         Put(Dated(set));
     }
 
@@ -182,8 +186,8 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
         return clock with { State = due == "paused" ? "Paused" : Day(due) is null ? "Unresolved" : "Running", Due = Day(due) };
     }
 
-    // When it would be due had the last pause not been.
-    private DateOnly? Unpaused(ModelClock clock) => Day(Days.Ask(clock.Start, clock.Special!.Value, TermUnit.WorkingDay, include, Roll.Next, false, [.. clock.Pauses.SkipLast(1)]));
+    // When it would be due with so many of its pauses.
+    private DateOnly? DueWith(ModelClock clock, int pauses) => Day(Days.Ask(clock.Start, clock.Special!.Value, TermUnit.WorkingDay, include, Roll.Next, false, [.. clock.Pauses.Take(pauses)]));
 
     // The pause lasts three working days at most, its first day among them.
     private static DateOnly Longest(ModelClock clock) => Day(Days.Ask(clock.Pauses[^1].From, 3, TermUnit.WorkingDay, true, Roll.Next, false, []))!.Value.AddDays(1);
