@@ -66,13 +66,13 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task An_appeal_with_unknown_codes_is_refused_with_those_that_are_known_and_draws_no_number()
     {
         using var staff = api.Client("charity");
-        var first = await LodgedAsync(staff, "inquiry", "2026-02-01T06:00:00Z");
-        var refused = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-02-01T06:00:00Z", """, "need": "gold", "subtopic": "delay" """).Replace("\"phone\"", "\"pigeon\"", StringComparison.Ordinal));
+        var first = await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z");
+        var refused = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-04-01T06:00:00Z", """, "need": "gold", "subtopic": "delay" """).Replace("\"phone\"", "\"pigeon\"", StringComparison.Ordinal));
         (refused.Status, refused.Code).ShouldBe((409, "unknown-code"), refused.Text);
         var errors = refused.Body!["errors"]!.AsArray();
         errors.Select(e => e!["pointer"]!.GetValue<string>()).ShouldBe(["/channel", "/need", "/subtopic"], refused.Text);
         refused.Text.ShouldContain("marriage-and-electricity");
-        var next = await LodgedAsync(staff, "inquiry", "2026-02-01T06:00:00Z");
+        var next = await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z");
         Number(await next.ReadAsync()).ShouldBe(Number(await first.ReadAsync()) + 1);
 
         static int Number(JsonNode read) => int.Parse(read["reference"]!.GetValue<string>().Split('-')[2], System.Globalization.CultureInfo.InvariantCulture);

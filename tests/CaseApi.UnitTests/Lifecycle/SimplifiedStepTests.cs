@@ -123,6 +123,18 @@ public class SimplifiedStepTests
     }
 
     [Fact]
+    [Rule("APPC 90-6")]
+    public void What_was_decided_on_a_petition_is_published_on_the_next_working_day()
+    {
+        var walk = Received("petition").At("2026-02-03T10:00").Take(Commands.Supporters(60_000)).Take(Commands.Assign());
+        walk.At("2026-02-13T10:00").Take(Commands.Answer());
+        (walk.Clock("publish").Condition, walk.Clock("publish").DueOn).ShouldBe((ClockCondition.Running, CaseWalk.Day("2026-02-16")));
+        walk.At("2026-02-14T10:00").Take(Commands.Notice(NoticeSubject.Answer, "2026-02-14T09:00")).Clock("publish").Condition.ShouldBe(ClockCondition.Running, "told to one is not published");
+        walk.Take(m => new RecordNotice(m, NoticeSubject.Answer, "applicant", CaseApi.Cases.Persons.NoticeChannel.Publication, m.At, m.At, CaseApi.Cases.Persons.DeliveryOutcome.Delivered, "gazette 12"));
+        walk.Clock("publish").Condition.ShouldBe(ClockCondition.Met);
+    }
+
+    [Fact]
     [Rule("APPC 90-1")]
     public void A_petition_that_too_few_join_in_time_is_treated_as_a_message()
     {
