@@ -18,7 +18,7 @@ public sealed record CalendarChangeResult(string Calendar, int Version, long Mov
 /// <summary>
 /// Works on operations a page of cases at a time. Where it stands is stored after each page, so that whoever comes next goes on from there.
 /// While a page is written the next one is read and decided, and a page is written in two commits side by side. While others
-/// work on cases, on whichever node, it writes one commit at a time and rests between pages.
+/// work on cases, on whichever node, it rests between pages.
 /// </summary>
 public sealed class OperationWorker(
     OperationRows operations, OpenClocks clocks, CalendarRecount recount, Reassignment reassignment, IServiceProvider services, CommandTraffic traffic, InstallationLoad installation, IClock realTime, ILogger<OperationWorker> log)
@@ -30,12 +30,15 @@ public sealed class OperationWorker(
     private const int Named = 100;
     private const int Lanes = 2;
 
-    // Of the time a page took, while others work.
-    private const double Rest = 0.5;
+    // Of the time a page took, while others work: more of it makes their steps faster and the recount slower.
+    private const double Rest = 0.1;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    // Between two steps of others there may be many pages.
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
     private (Guid Operation, Guid? After, Task<RecountPage> Page)? _ahead;
-    private bool _othersWork;
+    private long? _othersSeen;
 
     /// <summary>Cases in a page: one commit. A command on one of them waits for that commit, and is then told that the case has changed.</summary>
     public int Page { get; set; } = 100;
@@ -72,8 +75,12 @@ public sealed class OperationWorker(
                 return;
             }
 
-            _othersWork = await traffic.SinceLastAskedAsync(cancellation);
-            if (_othersWork)
+            if (await traffic.SinceLastAskedAsync(cancellation))
+            {
+                _othersSeen = Stopwatch.GetTimestamp();
+            }
+
+            if (_othersSeen is { } seen && Stopwatch.GetElapsedTime(seen) < Lately)
             {
                 await Task.Delay(Stopwatch.GetElapsedTime(started) * Rest, cancellation);
             }
@@ -107,7 +114,7 @@ public sealed class OperationWorker(
             _ahead = (operation.Id, last, Task.Run(() => recount.DecideAsync(change, operation.CreatedAt, last, Page, cancellation), cancellation));
         }
 
-        var tally = await recount.WriteAsync(page.Cases, change, operation.CreatedAt, _othersWork ? 1 : Lanes, cancellation);
+        var tally = await recount.WriteAsync(page.Cases, change, operation.CreatedAt, Lanes, cancellation);
         result = result with
         {
             Moved = result.Moved + tally.Moved,
