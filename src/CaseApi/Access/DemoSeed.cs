@@ -6,7 +6,7 @@ using Npgsql;
 namespace CaseApi.Access;
 
 /// <summary>
-/// What the embedded mode starts with: the authority ALA, the sandbox SBX, the charity BIR, their officers, and six keys.
+/// What the embedded mode starts with: the authority ALA, the sandbox SBX, the charity BIR, whose key also imports and files reports, their officers, and six keys.
 /// The keys stand in a file that only its owner can read; a second start leaves them as they are while file and database agree.
 /// </summary>
 public sealed class DemoSeed(AccessStore store, IClock clock)
@@ -29,7 +29,7 @@ public sealed class DemoSeed(AccessStore store, IClock clock)
         new("admin", Authority, [Scopes.Admin, Scopes.CasesRead, Scopes.KpisRead, Scopes.KpisWrite, Scopes.DataTransfer, Scopes.FeedRead, Scopes.WebhooksWrite]),
         new("installation", Caller.Installation, [Scopes.Admin, Scopes.CalendarsWrite, Scopes.ProceduresWrite]),
         new("sandbox", Sandbox, Staff, ActsForPeople: true),
-        new("charity", Charity, Staff, ActsForPeople: true, DefaultOfficer: "officer-1"),
+        new("charity", Charity, [.. Staff, Scopes.DataTransfer, Scopes.KpisWrite], ActsForPeople: true, DefaultOfficer: "officer-1"),
     ];
 
     /// <summary>CASEAPI_DEMO_KEYS, else demo-keys.json in the state folder.</summary>
