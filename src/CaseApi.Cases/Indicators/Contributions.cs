@@ -39,7 +39,7 @@ public static class Contributions
             switch (indicator.Of)
             {
                 case IndicatorSubject.Clock:
-                    OfClocks(indicator, view, zone, all);
+                    OfClocks(indicator, view, procedure, zone, all);
                     break;
                 case IndicatorSubject.Stage:
                     OfStages(indicator, view, zone, all);
@@ -198,15 +198,22 @@ public static class Contributions
         : "";
 
     private static string ClockDetail(Indicator indicator, Case state, ClockState clock) =>
-        indicator.Groups.Contains(IndicatorGroups.Section)
+        indicator.Groups.Contains(IndicatorGroups.Clock) ? clock.Clock
+        : indicator.Groups.Contains(IndicatorGroups.Section)
             ? KpiKey.Code(state.Referrals.FirstOrDefault(r => r.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == clock.Instance)?.Section)
             : "";
 
-    private static void OfClocks(Indicator indicator, in CaseView view, DateTimeZone zone, List<Contribution> into)
+    private static void OfClocks(Indicator indicator, in CaseView view, Procedure procedure, DateTimeZone zone, List<Contribution> into)
     {
+        if (indicator.Days == DaysCounted.Overdue)
+        {
+            OfLateClocks(indicator, view, procedure, zone, into);
+            return;
+        }
+
         foreach (var clock in view.Case.Clocks)
         {
-            if (clock.Clock != indicator.Clock || clock.DueOn is not { } due || clock.Condition is not (ClockCondition.Running or ClockCondition.Met or ClockCondition.Late))
+            if (!Follows(indicator, clock, procedure) || clock.DueOn is not { } due || clock.Condition is not (ClockCondition.Running or ClockCondition.Met or ClockCondition.Late))
             {
                 continue;
             }
@@ -227,6 +234,24 @@ public static class Contributions
             }
         }
     }
+
+    private static void OfLateClocks(Indicator indicator, in CaseView view, Procedure procedure, DateTimeZone zone, List<Contribution> into)
+    {
+        foreach (var clock in view.Case.Clocks)
+        {
+            if (clock is { Condition: ClockCondition.Late, DueOn: { } due, EndedAt: { } end } && Follows(indicator, clock, procedure)
+                && view with { Clock = clock } is var of && CaseFacts.Hold(indicator.Denominator, of))
+            {
+                var days = Span(due, end.InZone(zone).Date);
+                Put(new Contribution(Bucketed(indicator, Key(indicator, of, ClockDetail(indicator, view.Case, clock)), days), due, new Amounts(0, 1, 0, days)), into);
+            }
+        }
+    }
+
+    // What says how soon at the earliest is never late.
+    private static bool Follows(Indicator indicator, ClockState clock, Procedure procedure) => indicator.Clock is { } one
+        ? clock.Clock == one
+        : procedure.Clock(clock.Clock) is { IsAtLeast: false };
 
     private static void Add(Indicator indicator, in CaseView view, KpiKey key, LocalDate day, int days, List<Contribution> into)
     {

@@ -60,13 +60,13 @@ public enum CountsOn
     Happened,
 }
 
-/// <summary>Which days of a case or stage are summed.</summary>
+/// <summary>Which days of a case, stage or clock are summed.</summary>
 public enum DaysCounted
 {
     /// <summary>From its first day to its last.</summary>
     Elapsed,
 
-    /// <summary>Those after the last day of the term to decide: where the delay arose.</summary>
+    /// <summary>Those after the last day of the term: where the delay arose. Of clocks only those that were missed count, once they have ended.</summary>
     Overdue,
 }
 
@@ -86,7 +86,10 @@ public sealed record Indicator
 
     public IndicatorSubject Of { get; init; }
 
-    /// <summary>The clock whose terms are counted, or after whose last day the days of stages are counted (else the clock decide).</summary>
+    /// <summary>
+    /// The clock whose terms are counted, or after whose last day the days of stages are counted (else the clock decide). An indicator of clocks that
+    /// names none counts those of all clocks, and keeps the group clock.
+    /// </summary>
     public string? Clock { get; init; }
 
     /// <summary>The published names of the events that are counted; only where <see cref="Of"/> says so.</summary>

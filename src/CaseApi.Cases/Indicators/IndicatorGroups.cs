@@ -16,6 +16,7 @@ public static class IndicatorGroups
     public const string Section = "section";
     public const string Cause = "cause";
     public const string Event = "event";
+    public const string Clock = "clock";
 
     /// <summary>Every figure can be parted by these.</summary>
     public const string Procedure = "procedure";
@@ -23,10 +24,10 @@ public static class IndicatorGroups
     public const string Quarter = "quarter";
 
     /// <summary>What an indicator must say that it keeps.</summary>
-    public static readonly IReadOnlyList<string> Kept = [Kind, Channel, Need, Topic, Unit, Officer, Outcome, Stage, Subtopic, Finding, Section, Cause, Event];
+    public static readonly IReadOnlyList<string> Kept = [Kind, Channel, Need, Topic, Unit, Officer, Outcome, Stage, Subtopic, Finding, Section, Cause, Event, Clock];
 
     /// <summary>Of these an indicator keeps one at most: they stand in one place of the key.</summary>
-    public static readonly IReadOnlyList<string> Details = [Outcome, Stage, Subtopic, Finding, Section, Cause, Event];
+    public static readonly IReadOnlyList<string> Details = [Outcome, Stage, Subtopic, Finding, Section, Cause, Event, Clock];
 
     public static readonly IReadOnlyList<string> Always = [Procedure, Month, Quarter];
 }

@@ -56,7 +56,11 @@ internal sealed record IndicatorChecks(IReadOnlyList<ClockRule> Clocks, IReadOnl
         }
 
         var clock = indicator.Of == IndicatorSubject.Clock;
-        Unless(clock == (indicator.Clock is not null) || indicator.Days == DaysCounted.Overdue, "of", clock ? "An indicator of clocks says of which 'clock'." : "Only an indicator of clocks, or of days after a term, names a 'clock'.");
+        var each = indicator.Groups.Contains(IndicatorGroups.Clock);
+        Unless(
+            clock ? indicator.Clock is null == each : indicator.Clock is null || indicator.Days == DaysCounted.Overdue, "of",
+            clock ? "An indicator of clocks says of which 'clock', or keeps the group 'clock' and counts all of them." : "Only an indicator of clocks, or of days after a term, names a 'clock'.");
+        Unless(!each || clock, "groups", "Only an indicator of clocks keeps the group 'clock'.");
         Unless((indicator.Of == IndicatorSubject.Event) == (indicator.Events.Count > 0), "of", "An indicator of events names the 'events' that it counts; no other does.");
         var days = indicator.Of switch
         {
@@ -72,7 +76,7 @@ internal sealed record IndicatorChecks(IReadOnlyList<ClockRule> Clocks, IReadOnl
         Unless(indicator.Measure == Measure.Count || indicator.Of is not (IndicatorSubject.Cause or IndicatorSubject.Event), "measure", "Causes and events are counted, nothing else.");
         Unless(indicator.Of != IndicatorSubject.Cause || Steps.Contains("record-finding"), "of", "No cause can ever be found, since this procedure has no step record-finding.");
         Unless(indicator.Measure != Measure.MeanDays || indicator.Of != IndicatorSubject.Case || indicator.CountsOn == CountsOn.Ended, "countsOn", "How long a case took is known on the day it is ended.");
-        Unless(indicator.Days == DaysCounted.Elapsed || (indicator.Measure == Measure.MeanDays && !clock), "days", "Overdue days are counted of cases and stages, by mean-days.");
+        Unless(indicator.Days == DaysCounted.Elapsed || indicator.Measure == Measure.MeanDays, "days", "Overdue days are counted by mean-days.");
         Unless(indicator.Groups.Contains(IndicatorGroups.Stage) == (indicator.Of is IndicatorSubject.Stage or IndicatorSubject.OwnStage), "groups", "An indicator of stages keeps the group 'stage', and no other does.");
         Unless(indicator.Groups.Contains(IndicatorGroups.Cause) == (indicator.Of == IndicatorSubject.Cause), "groups", "An indicator of causes keeps the group 'cause', and no other does.");
         Unless(!indicator.Groups.Contains(IndicatorGroups.Event) || indicator.Of == IndicatorSubject.Event, "groups", "Only an indicator of events keeps the group 'event'.");

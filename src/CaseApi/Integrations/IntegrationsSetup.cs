@@ -9,7 +9,7 @@ public static class IntegrationsSetup
 {
     /// <summary>Needs the store, the access of callers and the catalogues.</summary>
     public static IServiceCollection AddIntegrations(this IServiceCollection services) =>
-        services.AddSingleton<FeedTokens>().AddSingleton<DeadlineFeed>().AddSingleton<EventFeed>().AddSingleton<ImportRows>().AddSingleton<LineImport>().AddSingleton<ImportOperation>().AddMeasuring();
+        services.AddSingleton<FeedTokens>().AddSingleton<DeadlineFeed>().AddSingleton<FeedTail>().AddSingleton<EventFeed>().AddSingleton<ImportRows>().AddSingleton<LineImport>().AddSingleton<ImportOperation>().AddMeasuring();
 
     public static void MapIntegrations(this WebApplication app)
     {

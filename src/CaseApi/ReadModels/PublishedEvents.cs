@@ -17,7 +17,7 @@ namespace CaseApi.ReadModels;
 
 /// <summary>An event as it is published.</summary>
 /// <param name="Type">Such as hearing-held; the latest version of it, whatever was stored.</param>
-/// <param name="Version">Its place in the case.</param>
+/// <param name="Version">Its place in the case; 0 for what has none, since it is about several.</param>
 /// <param name="At">When it took place.</param>
 /// <param name="RecordedAt">When it was written down.</param>
 /// <param name="Actor">The officer's id, applicant, or system; never a name. A portal sees officers as authority.</param>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace CaseApi.IntegrationTests.Hostile;
@@ -32,6 +33,15 @@ public class LimitedHost(TestCluster cluster) : IAsyncLifetime
         }
 
         return client;
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(_database.OwnerConnectionString);
+#pragma warning disable CA2100 // The tests' own words.
+        await using var command = owner.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async ValueTask InitializeAsync()

@@ -209,7 +209,7 @@ public sealed class ImportTests(ApiHost api) : IClassFixture<ApiHost>
         CharityCases.Lines().ShouldBe(lines.Select(l => l.ToJsonString(CaseApi.Http.Json.Options)), "the same every time");
         var sets = lines.ToLookup(l => l["attributes"].Text("dataSet")!);
         Count(sets[CharityCases.NeedsOf2023], "need").ShouldBe("file-closure-reasons 60, maintenance 36, marriage-and-electricity 100, new-file 85, urgent-relief 42");
-        Count(sets[CharityCases.NeedsOf2023], "kind").ShouldBe("complaint 30, inquiry 30, request 263");
+        Count(sets[CharityCases.NeedsOf2023], "kind").ShouldBe("inquiry 60, request 263");
         sets[CharityCases.NeedsOf2022].Count().ShouldBe(217);
         Count(sets[CharityCases.TopicsOf2023], "topic").ShouldBe("e-services 18, marketing 7, other 5, professional-conduct 3, terms 8, work-environment 3");
         lines.Select(l => l.Text("key")).Distinct().Count().ShouldBe(lines.Count);

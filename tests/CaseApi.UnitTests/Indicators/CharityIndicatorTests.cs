@@ -64,6 +64,22 @@ public class CharityIndicatorTests
     }
 
     [Fact]
+    public void The_delay_stands_in_the_stage_in_which_it_arose_and_under_the_term_that_was_missed()
+    {
+        // Five working days end on Monday the 9th; for the section two days were set.
+        var walk = Open("complaint").Take(Commands.Assign()).At("2026-02-03T10:00").Take(Commands.Refer()).At("2026-02-12T10:00").Take(Commands.RecordReply(1)).At("2026-02-16T10:00").Take(Answer)
+            .At("2026-02-18T10:00").Take(Commands.Satisfaction(4));
+        Contributions.Of(walk.State, walk.Procedure, CaseWalk.Zone).Where(c => c.Key.Indicator == "complaint-delay-by-stage").Select(c => (c.Key.Detail, c.Amounts.Total)).ShouldBe([("referred", 7), ("answered", 2)]);
+        Figures.Of([walk], "delay-by-clock", detail: "answer-complaint").Value.ShouldBe(7m);
+        var section = walk.State.Clocks.Single(c => c.Clock == "section-reply").DueOn!.Value;
+        Figures.Of([walk], "delay-by-clock", detail: "section-reply").Value.ShouldBe(NodaTime.Period.DaysBetween(section, new NodaTime.LocalDate(2026, 2, 12)));
+        Figures.Of([walk], "inquiry-delay-by-stage").Denominator.ShouldBe(0, "it is no inquiry");
+
+        var inquiry = Open("inquiry").Take(Commands.Assign()).At("2026-02-06T10:00").Take(Answer);
+        Figures.Of([inquiry], "delay-by-clock", detail: "answer-inquiry").Value.ShouldBe(3m, "24 hours ended on the 3rd");
+    }
+
+    [Fact]
     public void Accuracy_is_an_answer_by_the_first_officer_that_was_not_opened_again()
     {
         var passed = Open("complaint").Take(Commands.Assign()).Take(Commands.Assign("officer-2")).By("officer-2").At("2026-02-03T10:00").Take(Answer);

@@ -56,6 +56,21 @@ public class ContributionTests
     }
 
     [Fact]
+    public void A_term_that_was_missed_tells_by_how_many_days_and_one_that_was_kept_or_still_runs_tells_nothing()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Unit = "south" }).At("2026-03-02T09:00").Take(Commands.Assign());
+        Of(walk).ShouldNotContain(c => c.Key.Indicator == "delay-by-clock", "the term to decide has run out, and by how much nobody knows yet");
+        walk.At("2026-03-11T09:00").Take(Commands.IssueAct(Commands.FavourableAct));
+        var late = One(walk, "delay-by-clock");
+        (late.Key.Detail, late.Key.Unit, late.Day, late.Amounts, late.Key.Bucket).ShouldBe(("decide", "south", new LocalDate(2026, 2, 23), new Amounts(0, 1, 0, 16), "16-30"));
+
+        var kept = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T09:00").Take(Commands.Assign()).At("2026-02-09T09:00").Take(Commands.IssueAct(Commands.FavourableAct));
+        Of(kept).ShouldNotContain(c => c.Key.Indicator == "delay-by-clock");
+        walk.At("2026-03-12T09:00").Take(Commands.CorrectEntry(walk.VersionOf("act-issued")));
+        Of(walk).ShouldNotContain(c => c.Key.Indicator == "delay-by-clock", "the act was a wrong entry");
+    }
+
+    [Fact]
     public void A_suspended_case_is_set_apart_under_its_reason_and_not_dropped()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T09:00").Take(Commands.Assign()).At("2026-02-04T09:00").Take(Commands.Suspend())

@@ -102,6 +102,23 @@ public class MechanismIndicatorTests
         kept.Procedure.Indicator("r-c")!.Baseline.ShouldBeNull("it was not measured before");
     }
 
+    [Fact]
+    public void An_early_release_is_initiated_within_two_weeks_of_the_presidents_request()
+    {
+        static CaseWalk Asked(string source, string? initiated)
+        {
+            var walk = CaseWalk.Of("un-irmct", "early-release", "2026-01-05T10:00").At("2026-02-02T10:00").Take(Commands.NoteFact(RecordFact.InformationRequested, "letter-1", source: source));
+            return initiated is null ? walk : walk.At(initiated).Take(Commands.ReachStage("initiated"));
+        }
+
+        List<CaseWalk> cases = [Asked("president", "2026-02-16T10:00"), Asked("president", "2026-02-17T10:00"), Asked("president", null), Asked("state", "2026-04-01T10:00")];
+        var figure = Figures.Of(cases, "r-b");
+        (figure.Numerator, figure.Denominator).ShouldBe((1, 3), "a request of anybody else starts no term, and what never begins is missed");
+        Figures.MeetsTarget(cases, "r-b").ShouldBe(false);
+        Figures.MeetsTarget([.. Enumerable.Range(0, 10).Select(i => Asked("president", i < 9 ? "2026-02-16T10:00" : "2026-02-20T10:00"))], "r-b").ShouldBe(true, "90 per cent are wanted");
+        (cases[0].Procedure.Indicator("r-b")!.Target, cases[0].Procedure.Indicator("r-b")!.Baseline).ShouldBe((90, 90));
+    }
+
     private static CaseWalk Begun() => CaseWalk.Of("un-irmct", "national-assistance-prosecutor", "2026-02-02T10:00").At("2026-02-02T11:00").Take(Commands.Assign());
 
     private static CaseWalk Request(int days, int quality) =>

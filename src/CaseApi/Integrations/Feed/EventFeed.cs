@@ -5,7 +5,7 @@ using CaseApi.Store;
 
 namespace CaseApi.Integrations.Feed;
 
-/// <summary>A published event with the case it belongs to.</summary>
+/// <summary>A published event with the case it belongs to; of a special report, which has several, the case that made it due.</summary>
 /// <param name="Reference">The case's reference.</param>
 /// <param name="Event">As it is published, without personal data: names, contacts and texts are read with the case.</param>
 public sealed record FeedItem(Guid CaseId, string Reference, PublishedEvent Event);
@@ -15,7 +15,7 @@ public sealed record FeedItem(Guid CaseId, string Reference, PublishedEvent Even
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, string Next);
 
 /// <summary>Reads the tail for one authority. What is given once is given whole, and nothing that is given later lies before it.</summary>
-public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch, ProcedureCatalogue procedures)
+public sealed class EventFeed(FeedTail tail, CaseBatches batches, WriteEpoch epoch, ProcedureCatalogue procedures)
 {
     // Commands of all authorities that one request looks through at the most.
     private const int Chunk = 1000;
@@ -27,7 +27,7 @@ public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch, 
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<FeedPage> ReadAsync(string tenant, TailPosition after, int limit, CancellationToken cancellation)
     {
-        List<TailEntry> own = [];
+        List<FeedEntry> own = [];
         var position = after;
         for (var i = 0; i < Chunks && own.Count < limit; i++)
         {
@@ -52,9 +52,15 @@ public sealed class EventFeed(Tail tail, CaseBatches batches, WriteEpoch epoch, 
             }
         }
 
-        var items = own.Count == 0 ? [] : await batches.PublishedAsync(own, cancellation);
-        return new FeedPage([.. items.SelectMany(Published)], position.ToString());
+        List<TailEntry> commands = [.. own.Select(e => e.Command).OfType<TailEntry>()];
+        var events = (commands.Count == 0 ? [] : await batches.PublishedAsync(commands, cancellation)).ToLookup(e => e.CaseId);
+        return new FeedPage([.. own.SelectMany(e => ItemsOf(e, events))], position.ToString());
     }
+
+    private IEnumerable<FeedItem> ItemsOf(FeedEntry entry, ILookup<Guid, RecordedOfCase> events) =>
+        entry.Special is { } step ? [SpecialReportEvent.Of(entry, step)]
+        : entry.Command is { } command ? events[command.CaseId].Where(e => e.Recorded.Version >= command.FromVersion && e.Recorded.Version <= command.ToVersion).SelectMany(Published)
+        : [];
 
     private IEnumerable<FeedItem> Published(RecordedOfCase one) =>
         procedures.Find(one.Procedure) is { } procedure && NoticeDue.Of(one.Recorded.Event, one.Reference, procedure).ToList() is { Count: > 0 } owed

@@ -18,7 +18,7 @@ public static class EventFeedEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/events", GetAsync).RequireScope(Scopes.FeedRead)
             .WithName("list-events").WithTags("Integration")
-            .WithSummary("Everything that happened in the authority's cases, in the order of commits and without personal data. Moved deadlines come as deadline-moved with both days.")
+            .WithSummary("Everything that happened in the authority's cases, in the order of commits and without personal data. Moved deadlines come as deadline-moved with both days, repetition that the service has found as special-report-due.")
             .WithQuery<string>("after", "`next` of the answer before; default: from the beginning.")
             .WithQuery<int>("limit", $"How many commands at most, each with all its events; default {QueryReader.DefaultLimit}, from 1 to {QueryReader.MaxLimit}.")
             .WithQuery<int>("wait", $"Seconds to wait for something to happen, up to {LongestWait}; default 0.")

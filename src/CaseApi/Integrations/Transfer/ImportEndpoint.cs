@@ -32,7 +32,8 @@ public static class ImportEndpoint
             .WithSummary("Registers the appeals of an NDJSON body and takes their steps; one result a line, in their order. A line sent again changes nothing.")
             .WithDescription(
                 $"Each line is an appeal as POST /v1/appeals takes it, with `key`, its own idempotency key, and `steps` that were taken since. Each command also needs the scope of its own route, and a past `at` or `receivedAt` cases:backdate. "
-                + $"A line that is wrong or refused is told with its number and JSON pointers, and the others go on. More than {MostLinesAtOnce} lines or 4 MiB, or `Prefer: respond-async`: 202 and an operation.")
+                + $"A line that is wrong or refused is told with its number and JSON pointers, and the others go on. More than {MostLinesAtOnce} lines or 4 MiB, or `Prefer: respond-async`: 202 and an operation. "
+                + "A body of more than `Limits:UploadBytes` (100 MiB) is refused with 413 and nothing of it is taken: send it in parts, as `CaseApi import` does.")
             .WithHeader("Prefer", "respond-async: store the lines and answer 202 with an operation.", required: false)
             // Routing would refuse another type before it is known who asks.
             .Accepts<ImportedAppeal>(MediaType, "*/*")
@@ -66,7 +67,7 @@ public static class ImportEndpoint
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // One more than is taken: what is too large is told with its line.
+            // One line more than is taken, so that it is refused here, in words, and not by a connection that breaks.
             size.MaxRequestBodySize = largest + limits.Value.JsonBodyBytes;
         }
 
@@ -77,6 +78,11 @@ public static class ImportEndpoint
         var (bytes, more) = (0L, true);
         while (!asked && first.Count <= MostLinesAtOnce && bytes <= MostBytesAtOnce && (more = await lines.MoveNextAsync()))
         {
+            if (lines.Current is { IsBeyond: true, Problem: { } beyond })
+            {
+                return beyond.ToResult();
+            }
+
             first.Add(lines.Current);
             bytes += lines.Current.Bytes.Length;
         }
@@ -103,6 +109,13 @@ public static class ImportEndpoint
         var bytes = page.Sum(line => (long)line.Bytes.Length);
         while (await lines.MoveNextAsync())
         {
+            if (lines.Current is { IsBeyond: true, Problem: { } beyond })
+            {
+                // Nobody has been told of the operation: what was stored of it is taken by none.
+                await rows.ForgetAsync(id, cancellation);
+                return beyond.ToResult();
+            }
+
             page.Add(lines.Current);
             bytes += lines.Current.Bytes.Length;
             if (page.Count >= StoredTogether || bytes > MostBytesAtOnce)

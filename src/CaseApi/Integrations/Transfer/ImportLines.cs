@@ -8,7 +8,8 @@ namespace CaseApi.Integrations.Transfer;
 /// <summary>A line of the body that is not blank.</summary>
 /// <param name="Number">From 1, blank lines counted.</param>
 /// <param name="Problem">Why it was not read; null where it was.</param>
-internal sealed record NumberedLine(long Number, byte[] Bytes, Problem? Problem = null);
+/// <param name="IsBeyond">It lies beyond what a body may hold: nothing after it is read, and nothing of the body is taken.</param>
+internal sealed record NumberedLine(long Number, byte[] Bytes, Problem? Problem = null, bool IsBeyond = false);
 
 /// <summary>Parts a body into its lines without holding more of it than one line.</summary>
 internal static class ImportLines
@@ -89,5 +90,5 @@ internal static class ImportLines
 
     private static NumberedLine TooLong(long number, int limit) => new(number, [], new Problem("payload-too-large", TransferTexts.LineTooLong.With(limit)));
 
-    private static NumberedLine TooLarge(long number, long limit) => new(number, [], new Problem("payload-too-large", BodyTexts.TooLarge(limit)));
+    private static NumberedLine TooLarge(long number, long limit) => new(number, [], new Problem("payload-too-large", BodyTexts.TooLarge(limit)), IsBeyond: true);
 }

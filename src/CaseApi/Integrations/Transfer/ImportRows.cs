@@ -28,6 +28,14 @@ public sealed class ImportRows(NpgsqlDataSource source)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Drops the lines of an import that is not ordered.</summary>
+    internal async Task ForgetAsync(Guid operation, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("delete from caseapi.import_line where operation = $1");
+        command.Parameters.Add(new() { Value = operation });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     internal async Task OrderAsync(Operation operation, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);

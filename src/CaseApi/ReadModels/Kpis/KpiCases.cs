@@ -16,7 +16,10 @@ public enum KpiCasePart { Numerator, Missed, Pending, Excluded }
 /// <param name="Day">The day on which it counts.</param>
 /// <param name="Days">Of a duration: how many.</param>
 /// <param name="Excluded">Why it is set apart; null if it is not.</param>
-public sealed record KpiCase(Guid CaseId, string Reference, string Kind, LocalDate Day, bool InNumerator, bool Pending, long? Days, string? Excluded, string? Detail);
+/// <param name="Count">How often it counts here: two documents of it that are due on one day are two. The counts of all lines are the figure's.</param>
+/// <param name="InNumeratorCount">How many of them are in the numerator.</param>
+public sealed record KpiCase(
+    Guid CaseId, string Reference, string Kind, LocalDate Day, bool InNumerator, bool Pending, long? Days, string? Excluded, string? Detail, int Count, int InNumeratorCount);
 
 /// <summary>
 /// The drill-down: candidates from the register, each folded from its events and asked what it adds, so that the cases are those
@@ -86,26 +89,27 @@ internal static class KpiCases
         var state = CaseHistory.Fold(id, tenant, events);
         foreach (var one in changes.Of(state).Where(c => c.Key.Indicator == definition.Sums && c.Day >= question.From && c.Day < question.Until && Passes(c.Key, question)))
         {
-            var (numerator, pending) = (one.Amounts.Numerator > 0, one.Amounts.Open > 0 && one.Day >= question.Lapsed);
-            var counts = definition.Indicator.Measure switch
+            // Of several that fall under one key and day, some may be met, some missed and some still run.
+            var (met, ended) = (one.Amounts.Numerator, one.Amounts.Denominator);
+            var (lapsed, pending) = one.Day < question.Lapsed ? (one.Amounts.Open, 0) : (0, one.Amounts.Open);
+            (met, ended, lapsed, pending) = definition.Indicator.Measure switch
             {
-                Measure.Overdue => one.Amounts.Open > 0 && !pending,
-                Measure.DueSoon => pending,
-                _ => true,
+                Measure.Overdue => (0, 0, lapsed, 0),
+                Measure.DueSoon => (0, 0, 0, pending),
+                _ => (met, ended, lapsed, pending),
             };
-            var wanted = part switch
+            var count = part switch
             {
-                KpiCasePart.Numerator => numerator,
-                KpiCasePart.Missed => !numerator && !pending,
+                KpiCasePart.Numerator => met,
+                KpiCasePart.Missed => ended + lapsed - met,
                 KpiCasePart.Pending => pending,
-                KpiCasePart.Excluded => one.Key.Exclusion.Length > 0,
-                _ => true,
+                _ => ended + lapsed + pending,
             };
-            if (counts && wanted)
+            if (count > 0 && (part != KpiCasePart.Excluded || one.Key.Exclusion.Length > 0))
             {
                 yield return new KpiCase(
-                    id, state.Reference, state.Kind, one.Day, numerator, pending, definition.Indicator.Measure == Measure.MeanDays ? one.Amounts.Total : null,
-                    one.Key.Exclusion.Length > 0 ? one.Key.Exclusion : null, one.Key.Detail.Length > 0 ? one.Key.Detail : null);
+                    id, state.Reference, state.Kind, one.Day, met > 0, pending > 0, definition.Indicator.Measure == Measure.MeanDays ? one.Amounts.Total : null,
+                    one.Key.Exclusion.Length > 0 ? one.Key.Exclusion : null, one.Key.Detail.Length > 0 ? one.Key.Detail : null, count, part is KpiCasePart.Missed or KpiCasePart.Pending ? 0 : met);
             }
         }
     }

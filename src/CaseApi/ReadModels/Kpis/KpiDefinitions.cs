@@ -25,6 +25,10 @@ public sealed record KpiDefinition(Indicator Indicator, IReadOnlyList<Procedure>
 
     public IReadOnlyList<string> Groups => [.. Indicator.Groups, .. IndicatorGroups.Always];
 
+    /// <summary>What a reason is called that sets cases apart; null if no procedure names it.</summary>
+    public IReadOnlyDictionary<string, string>? ReasonLabels(string reason) =>
+        Indicator.Exclusions.FirstOrDefault(e => e.Id == reason)?.Labels ?? Procedures.SelectMany(p => p.ExclusionReasons).LastOrDefault(r => r.Id == reason)?.Labels;
+
     public static IEnumerable<KpiDefinition> All(ProcedureCatalogue catalogue) => All(catalogue.All);
 
     public static IEnumerable<KpiDefinition> All(IReadOnlyCollection<Procedure> procedures) =>

@@ -24,11 +24,7 @@ internal static class KpiFigures
     }
 
     private static KpiExcluded Excluded(KpiDefinition definition, string reason, KpiPart part, string language) => new(
-        reason, Labels(definition, reason)?.In(language) ?? reason, part.Numerator, part.Denominator, part.Pending);
-
-    private static IReadOnlyDictionary<string, string>? Labels(KpiDefinition definition, string reason) =>
-        definition.Indicator.Exclusions.FirstOrDefault(e => e.Id == reason)?.Labels
-        ?? definition.Procedures.SelectMany(p => p.ExclusionReasons).LastOrDefault(r => r.Id == reason)?.Labels;
+        reason, definition.ReasonLabels(reason)?.In(language) ?? reason, part.Numerator, part.Denominator, part.Pending);
 
     private static KpiPart? Without(IReadOnlyList<KpiRow> rows, KpiMath math) =>
         rows.Any(r => r.Exclusion.Length > 0 && r.Denominator + r.Lapsed + r.Pending != 0) ? math.Of(rows.Where(r => r.Exclusion.Length == 0)) : null;

@@ -146,5 +146,6 @@ public sealed class RepeatRows(ProcedureCatalogue procedures, AccessStore access
             ]);
         await AccessRows.ExecuteAsync(
             connection, $"update caseapi.report_repeat set special_id = $5 {Where} and case_id = any ($6)", cancellation, [.. Key(), SqlParameters.Id(id), SqlParameters.Ids([.. together])]);
+        await SpecialSteps.DueAsync(connection, tenant, id, together[^1], now, cancellation);
     }
 }

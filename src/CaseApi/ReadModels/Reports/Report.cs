@@ -39,9 +39,19 @@ public enum FigureUnit { Cases, Percent, Days, Number }
 /// <param name="Source">computed or reported.</param>
 /// <param name="Basis">The rule it rests on; of a reported one, where it was taken from.</param>
 /// <param name="Cases">Where the cases behind it are read.</param>
+/// <param name="Baseline">What it was before it was aimed at the target; null where that was not measured.</param>
+/// <param name="Apart">The same without the cases that are set apart; null where none is. The target is judged on all.</param>
 public sealed record ReportFigure(
     string Id, LocalText Label, FigureUnit Unit, decimal? Value, long? Numerator, long? Denominator, long? Pending, decimal? Before, decimal? Change, decimal? Target, bool? TargetMet,
-    bool SmallSample, string Source, string Basis, string? Cases);
+    bool SmallSample, string Source, string Basis, string? Cases, decimal? Baseline = null, ReportApart? Apart = null);
+
+/// <param name="Value">Without the cases that are set apart.</param>
+/// <param name="Reasons">Those cases, by why they are set apart.</param>
+public sealed record ReportApart(decimal? Value, long? Numerator, long Denominator, long Pending, IReadOnlyList<ReportReason> Reasons);
+
+/// <param name="Reason">Its id in the procedure.</param>
+/// <param name="Count">How many are set apart for it, those pending among them.</param>
+public sealed record ReportReason(string Reason, LocalText Label, long Count);
 
 public enum ColumnType { Text, Count, Percent, Number, Day, Reference }
 

@@ -88,7 +88,19 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
             tables.Add(Means("by-stage", IndicatorGroups.Stage, question.Scope[CountedAs.OwnStages][0].Definition, own));
         }
 
-        return New("resolution-time", [_figures.Of(durations, "")], tables, charts);
+        // Where the delay arose: in which stage, and which term was missed and by how much.
+        List<ReportFigure?> figures = [_figures.Of(durations, "")];
+        foreach (var definition in question.Scope.Definitions.Where(ReportReads.IsOfDelay))
+        {
+            var group = ReportReads.GroupOfDelay(definition);
+            if (facts.Rows([new Counted(definition, question.Scope.Names)], group, Span.Now) is { Count: > 0 } rows)
+            {
+                tables.Add(_tables.Delay($"{definition.Indicator.Id}-by-{group}", group, ReportWords.Named(definition.Indicator.Labels, definition.Indicator.Id), rows));
+                charts.Add(ReportTables.Bars(group, tables[^1], ReportWords.DaysLate));
+            }
+        }
+
+        return New("resolution-time", figures, tables, charts, [.. tables.Any(t => t.Columns.Any(c => c.Id == "days-late")) ? [ReportSectionWords.Delay] : Array.Empty<LocalText>()]);
     }
 
     private ReportSection Grouped(string id, IReadOnlyList<(CountedAs Counted, string Group)> groups)

@@ -36,7 +36,8 @@ internal sealed class ReportFigures(ReportQuestion question, ReportFacts facts)
         var earlier = before is null ? null : math.Of(before).Value;
         return new ReportFigure(
             indicator.Id, ReportWords.Named(indicator.Labels, indicator.Id), UnitOf(indicator.Measure), part.Value, part.Numerator, part.Denominator, part.Pending, earlier,
-            question.Math.Change(earlier, part.Value), indicator.Target, math.MeetsTarget(part), math.IsSmall(part), "computed", indicator.Basis, Link(definition, procedures));
+            question.Math.Change(earlier, part.Value), indicator.Target, math.MeetsTarget(part), math.IsSmall(part), "computed", indicator.Basis, Link(definition, procedures),
+            indicator.Baseline, Apart(definition, now, math));
     }
 
     // Only a figure for just this period is the figure of the report; others stand in the table of what was reported.
@@ -47,7 +48,15 @@ internal sealed class ReportFigures(ReportQuestion question, ReportFacts facts)
         bool? met = indicator.Target is { } target && told?.Value is { } value ? indicator.Better == Better.Higher ? value >= target : value <= target : null;
         return new ReportFigure(
             indicator.Id, ReportWords.Named(indicator.Labels, indicator.Id), FigureUnit.Number, told?.Value, null, null, null, null, null, indicator.Target, met, false, "reported",
-            told?.Basis ?? indicator.Basis, null);
+            told?.Basis ?? indicator.Basis, null, indicator.Baseline);
+    }
+
+    private static ReportApart? Apart(KpiDefinition definition, IReadOnlyList<KpiRow> rows, KpiMath math)
+    {
+        var reasons = rows.Where(r => r.Exclusion.Length > 0).GroupBy(r => r.Exclusion, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new ReportReason(g.Key, ReportWords.Named(definition.ReasonLabels(g.Key), g.Key), g.Sum(r => r.Denominator + r.Lapsed + r.Pending))).Where(r => r.Count != 0).ToList();
+        var rest = math.Of(rows.Where(r => r.Exclusion.Length == 0));
+        return reasons.Count == 0 ? null : new ReportApart(rest.Value, rest.Numerator, rest.Denominator, rest.Pending, reasons);
     }
 
     private string? Link(KpiDefinition definition, IEnumerable<string> procedures)

@@ -38,17 +38,23 @@ internal static class ReportGrid
     private static ReportBlock Figures(ReportSection section) => new(
         section.Id, section.Title, "figures", section.Title,
         [
-            ReportWords.Figure, ReportWords.Value, ReportWords.Numerator, ReportWords.Denominator, ReportWords.Pending, ReportWords.Before, ReportWords.Change, ReportWords.Target, ReportWords.Source,
-            ReportWords.Basis,
+            ReportWords.Figure, ReportWords.Value, ReportWords.Numerator, ReportWords.Denominator, ReportWords.Pending, ReportWords.Before, ReportWords.Change, ReportWords.Target, ReportWords.Baseline,
+            ReportWords.WithoutApart, ReportWords.SetApart, ReportWords.Source, ReportWords.Basis,
         ],
         [
             .. section.Figures.Select(f => (IReadOnlyList<ReportCell>)
             [
                 ReportCell.Of(f.Label, f.Id), ReportCell.Of(f.Value), ReportCell.Of(f.Numerator), ReportCell.Of(f.Denominator), ReportCell.Of(f.Pending), ReportCell.Of(f.Before), ReportCell.Of(f.Change),
-                ReportCell.Of(f.Target), ReportCell.Of(SourceOf(f)), ReportCell.Of((LocalText)f.Basis),
+                ReportCell.Of(f.Target), ReportCell.Of(f.Baseline), ReportCell.Of(f.Apart?.Value), ReportCell.Of(Reasons(f.Apart)), ReportCell.Of(SourceOf(f)), ReportCell.Of((LocalText)f.Basis),
             ]),
         ],
         HasTotal: false);
+
+    private static LocalText Reasons(ReportApart? apart)
+    {
+        string In(string language) => ReportText.Reasons(apart, language);
+        return new LocalText(In("kk"), In("ru"), In("en"), In("ar"));
+    }
 
     public static LocalText SourceOf(ReportFigure figure) => figure.Source == "reported" ? ReportWords.Reported : ReportWords.Computed;
 }

@@ -114,6 +114,17 @@ public static class ReportHtml
             Small(ReportWords.Target, ReportText.Number(figure.Target, language) + met);
         }
 
+        if (figure.Baseline is not null)
+        {
+            Small(ReportWords.Baseline, ReportText.Number(figure.Baseline, language));
+        }
+
+        if (figure.Apart is { } apart)
+        {
+            Small(ReportWords.WithoutApart, (apart.Value is null ? "–" : ReportText.Number(apart.Value, language) + unit) + (apart.Numerator is { } met ? $" ({met} / {apart.Denominator})" : ""));
+            Small(ReportWords.SetApart, ReportText.Reasons(apart, language));
+        }
+
         if (figure.Source == "reported")
         {
             Small(ReportWords.Source, $"{ReportWords.Reported.In(language)}: {figure.Basis}");

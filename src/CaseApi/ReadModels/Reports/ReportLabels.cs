@@ -30,6 +30,10 @@ public sealed class ReportLabels
             labels.Add(IndicatorGroups.Subtopic, procedure.Vocabularies.Topics.SelectMany(t => t.Subtopics));
             labels.Add(IndicatorGroups.Cause, procedure.Vocabularies.Causes);
             labels.Add(IndicatorGroups.Stage, procedure.Stages);
+            foreach (var clock in procedure.Clocks)
+            {
+                labels._words[(IndicatorGroups.Clock, clock.Id)] = ReportWords.Named(clock.Labels, clock.Id);
+            }
         }
 
         foreach (var unit in access.UnitsOf(tenant))

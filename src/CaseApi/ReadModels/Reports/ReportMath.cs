@@ -15,6 +15,9 @@ public sealed record ReportMath(Rounding Rounding, int Decimals, bool TotalTo100
     /// <summary>Per cent of the whole; null of nothing.</summary>
     public decimal? Share(long part, long whole) => whole == 0 ? null : Round(100m * part / whole);
 
+    /// <summary>Null of nothing.</summary>
+    public decimal? Mean(long sum, long count) => count == 0 ? null : Round((decimal)sum / count);
+
     /// <summary>From before to now, per cent; null where there was nothing before.</summary>
     public decimal? Change(decimal? before, decimal? now) => before is null or 0 || now is null ? null : Round(100m * (now.Value - before.Value) / before.Value);
 

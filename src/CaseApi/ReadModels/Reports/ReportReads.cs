@@ -49,7 +49,8 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
             var wanted = section switch
             {
                 "numbers" => Of(scope[CountedAs.Registered], ["kind", "month"], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Ended], ["outcome"], Span.Now, Span.Before)),
-                "resolution-time" => Of(scope[CountedAs.Duration], [""], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Stages], ["stage"], Span.Now)).Concat(Of(scope[CountedAs.OwnStages], ["stage"], Span.Now)),
+                "resolution-time" => Of(scope[CountedAs.Duration], [""], Span.Now, Span.Before).Concat(Of(scope[CountedAs.Stages], ["stage"], Span.Now)).Concat(Of(scope[CountedAs.OwnStages], ["stage"], Span.Now))
+                    .Concat(scope.Definitions.Where(IsOfDelay).SelectMany(d => Of([Whole(d)], [GroupOfDelay(d)], Span.Now))),
                 "categories" => ReportBuilder.Categories.SelectMany(c => Of(scope[c.Counted], [c.Group], Span.Now, Span.Before)),
                 "channels" => Of(scope[CountedAs.Registered], ["channel"], Span.Now, Span.Before),
                 "follow-up" => Of(scope[CountedAs.Open], [""], Span.Now, Span.Stock).Concat(Of(scope[CountedAs.Open], ["kind", "unit"], Span.Stock)),
@@ -72,10 +73,16 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
     internal static bool IsAbout(ReportQuestion question, KpiDefinition definition) => question.Kinds.Count == 0 || definition.Groups.Contains(IndicatorGroups.Kind);
 
     internal static bool IsOfClock(KpiDefinition definition) =>
-        definition.Indicator is { Of: IndicatorSubject.Clock, Measure: Measure.Share or Measure.MeanDays } && definition.Groups.Contains(GroupOfClock(definition));
+        definition.Indicator is { Of: IndicatorSubject.Clock, Measure: Measure.Share or Measure.MeanDays, Days: DaysCounted.Elapsed } && definition.Groups.Contains(GroupOfClock(definition));
 
     /// <summary>Who owed it: the section that was asked, where the indicator keeps it, else the unit.</summary>
     internal static string GroupOfClock(KpiDefinition definition) => definition.Groups.Contains(IndicatorGroups.Section) ? IndicatorGroups.Section : IndicatorGroups.Unit;
+
+    /// <summary>Days after a term, by the stage in which they passed or by the term that was missed.</summary>
+    internal static bool IsOfDelay(KpiDefinition definition) =>
+        definition.Indicator is { Measure: Measure.MeanDays, Days: DaysCounted.Overdue, Of: not IndicatorSubject.Case } && definition.Groups.Contains(GroupOfDelay(definition));
+
+    internal static string GroupOfDelay(KpiDefinition definition) => definition.Indicator.Of == IndicatorSubject.Clock ? IndicatorGroups.Clock : IndicatorGroups.Stage;
 
     private static IEnumerable<(Counted Counted, string Groups, Span Span)> Of(IReadOnlyList<Counted> counted, string[] groups, params Span[] spans) =>
         from one in counted from @group in groups from span in spans select (one, @group, span);

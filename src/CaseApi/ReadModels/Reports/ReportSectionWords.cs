@@ -16,6 +16,10 @@ internal static class ReportSectionWords
         "Бір істің бірнеше себебі болуы мүмкін: үлестер — аталған себептердің үлесі, істердікі емес.", "У дела может быть несколько причин: доли — от названных причин, а не от дел.",
         "A case may have several causes: shares are of the causes that were named, not of cases.", "قد يكون للقضية أكثر من سبب: النسب من الأسباب المذكورة لا من القضايا.");
 
+    public static readonly LocalText Delay = new(
+        "Кешігу күнтізбелік күндермен, мерзімнің соңғы күнінен кейін есептеледі; әлі аяқталмаған мерзімдер мұнда жоқ.", "Задержка — календарные дни после последнего дня срока; сроков, которые ещё идут, здесь нет.",
+        "Delay is in calendar days after the last day of the term; terms that still run are not here.", "التأخير بالأيام التقويمية بعد آخر يوم من المدة؛ والمدد الجارية غير مذكورة هنا.");
+
     public static readonly LocalText FollowUp = new(
         "Есеп күні ашық тұрған істер, қашан тіркелсе де.", "Дела, открытые на день отчёта, когда бы они ни были зарегистрированы.",
         "Cases that were open on the day of knowing, whenever they were registered.", "القضايا المفتوحة في يوم التقرير أيًا كان تاريخ تسجيلها.");

@@ -38,6 +38,27 @@ public sealed class ReportTables(ReportMath math, ReportLabels labels)
             [ReportCell.Of(ReportWords.Total), ReportCell.Of(whole), ReportCell.Of(math.Total(shares)), ReportCell.Of(allBefore), ReportCell.Of(math.Change(allBefore, whole))]);
     }
 
+    /// <summary>Where days of delay passed: the most first, with their share of all of them.</summary>
+    public ReportTable Delay(string id, string group, LocalText title, IReadOnlyList<KpiRow> rows)
+    {
+        var parts = rows.GroupBy(r => r.Groups[0], StringComparer.Ordinal).Select(g => (Code: g.Key, Days: g.Sum(r => r.Total), Count: g.Sum(r => r.Denominator)))
+            .Where(p => p.Count != 0).OrderByDescending(p => p.Days).ThenBy(p => p.Code, StringComparer.Ordinal).ToList();
+        var (days, count) = (parts.Sum(p => p.Days), parts.Sum(p => p.Count));
+        var shares = parts.Select(p => math.Share(p.Days, days)).ToList();
+        return new ReportTable(
+            id, title,
+            [
+                new(group, ReportWords.Group(group), ColumnType.Text), new("days-late", ReportWords.DaysLate, ColumnType.Count), new("share", ReportWords.Share, ColumnType.Percent),
+                new("count", ReportWords.Count, ColumnType.Count), new("mean", ReportWords.MeanDays, ColumnType.Number),
+            ],
+            [.. parts.Zip(shares).Select(p => (IReadOnlyList<ReportCell>)
+                [labels.Cell(group, p.First.Code), ReportCell.Of(p.First.Days), ReportCell.Of(p.Second), ReportCell.Of(p.First.Count), ReportCell.Of(math.Mean(p.First.Days, p.First.Count))])],
+            [ReportCell.Of(ReportWords.Total), ReportCell.Of(days), ReportCell.Of(math.Total(shares)), ReportCell.Of(count), ReportCell.Of(math.Mean(days, count))]);
+    }
+
+    /// <summary>The first column of numbers alone.</summary>
+    public static ReportChart Bars(string group, ReportTable table, LocalText label) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, label));
+
     public static ReportChart Bars(string group, ReportTable table) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, ReportWords.ThisPeriod), Series(table, 3, ReportWords.Before));
 
     public static ReportChart Shares(string group, ReportTable table) => Chart(ChartKind.Shares, group, table, 2, Series(table, 2, ReportWords.Share));

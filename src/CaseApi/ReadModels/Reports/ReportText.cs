@@ -23,6 +23,9 @@ internal static class ReportText
     public static string Cell(ReportCell cell, string language) =>
         cell.Number is { } number ? Number(number, language) : cell.Day is { } day ? Day(day) : cell.In(language);
 
+    /// <summary>Why cases are set apart, with how many.</summary>
+    public static string Reasons(ReportApart? apart, string language) => string.Join("; ", apart?.Reasons.Select(r => $"{r.Label.In(language)} {Number(r.Count, language)}") ?? []);
+
     /// <summary>What a report says of itself, line by line.</summary>
     public static IEnumerable<(LocalText Label, LocalText Value)> Head(Report report)
     {

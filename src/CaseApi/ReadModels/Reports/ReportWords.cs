@@ -45,6 +45,10 @@ public static class ReportWords
     public static readonly LocalText Target = new("Мақсат", "Цель", "Target", "المستهدف");
     public static readonly LocalText TargetMet = new("орындалды", "достигнута", "met", "تحقق");
     public static readonly LocalText TargetMissed = new("орындалмады", "не достигнута", "not met", "لم يتحقق");
+    public static readonly LocalText Baseline = new("Бастапқы деңгей", "Исходный уровень", "Baseline", "خط الأساس");
+    public static readonly LocalText WithoutApart = new("Бөлек қойылған істерсіз", "Без обособленных дел", "Without cases set apart", "دون القضايا المستثناة");
+    public static readonly LocalText SetApart = new("Бөлек қойылғаны", "Обособлено", "Set apart", "المستثنى");
+    public static readonly LocalText DaysLate = new("Кешіккен күн", "Дней задержки", "Days of delay", "أيام التأخير");
     public static readonly LocalText Source = new("Дереккөз", "Источник", "Source", "المصدر");
     public static readonly LocalText Computed = new("істерден есептелген", "рассчитано по делам", "computed from cases", "محسوب من القضايا");
     public static readonly LocalText Reported = new("хабарланған", "сообщено", "reported", "مبلّغ عنه");
@@ -119,6 +123,7 @@ public static class ReportWords
         "cause" => new("Себеп", "Причина", "Cause", "السبب"),
         "finding" => new("Негізділігі", "Обоснованность", "Finding", "الأحقية"),
         "section" => new("Бөлім", "Отдел", "Section", "القسم"),
+        "clock" => new("Мерзім", "Срок", "Term", "المدة"),
         _ => group,
     };
 

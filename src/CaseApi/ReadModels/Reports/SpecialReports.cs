@@ -95,6 +95,7 @@ public sealed class SpecialReports(NpgsqlDataSource source)
             }
         }
 
+        await SpecialSteps.ClosedAsync(connection, tenant, id, now, cancellation);
         return await FindAsync(connection, tenant, id, day, cancellation);
     }
 

@@ -108,3 +108,19 @@ create table caseapi.report_special (
 );
 create unique index report_special_open on caseapi.report_special (tenant_id, procedure, same_by, subject) where closed_at is null;
 create index report_special_opened on caseapi.report_special (tenant_id, opened_on, id);
+
+-- What became of special reports, each at its place in the order of commits, where the feed of events tells of it.
+create table caseapi.report_special_step (
+  epoch integer not null,
+  xid xid8 not null default pg_current_xact_id(),
+  ordinal smallint not null,
+  tenant_id varchar not null,
+  special_id uuid not null references caseapi.report_special (id),
+  step varchar not null check (step in ('due', 'closed')),
+  case_id uuid not null,
+  reference varchar not null,
+  cases bigint not null,
+  recorded_at timestamptz not null,
+  primary key (epoch, xid, ordinal),
+  unique (special_id, step)
+);

@@ -28,3 +28,4 @@ grant select, insert, update (status, approved_at, approved_client, approved_by,
 grant select, insert, update (annulled_on) on caseapi.report_exception to {app};
 grant select, insert, update (special_id), delete on caseapi.report_repeat to {app};
 grant select, insert, update on caseapi.report_special to {app};
+grant select, insert on caseapi.report_special_step to {app};
