@@ -1,5 +1,6 @@
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Store;
+using CaseApi.Store;
 using Shouldly;
 using Xunit;
 
@@ -11,20 +12,30 @@ public sealed class MillionGroupTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_million_groups_are_refused_with_what_to_do_and_the_whole_and_a_part_are_still_told()
     {
-        await using (var owner = api.Owner())
+        await using var owner = api.Owner();
+
+        // Nobody sums them up meanwhile: a million rows in one go, of which the database has no statistics yet, are not what happens in life.
+        await using var alone = await owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using (var held = alone.CreateCommand())
         {
-            await using var command = owner.CreateCommand("""
+            held.CommandText = "select pg_advisory_lock($1)";
+            held.Parameters.Add(new() { Value = KpiCompactor.LockKey });
+            await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using (var command = owner.CreateCommand("""
                 insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
                 select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0,
                   concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '') from generate_series(1, 1000000) i
-                """);
+                """))
+        {
             command.CommandTimeout = 120;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         using var staff = api.Client();
         const string May = "from=1999-05-01&to=1999-06-01";
-        foreach (var groups in new[] { "topic", "topic,month", "kind,channel,need,topic,unit,procedure,month,quarter" })
+        foreach (var groups in new[] { "topic", "kind,channel,need,topic,unit,procedure,month,quarter" })
         {
             var refused = await staff.ReadAsync($"/v1/kpis/registered?{May}&groupBy={groups}");
             refused.Status.ShouldBe(400, refused.Text);
@@ -39,7 +50,5 @@ public sealed class MillionGroupTests(ApiHost api) : IClassFixture<ApiHost>
         // As many names in the question itself.
         var many = await staff.ReadAsync($"/v1/kpis/registered?groupBy={string.Join(',', Enumerable.Repeat("kind", 1_000))}");
         (many.Status, many.Body!["errors"]![0].Text("parameter")).ShouldBe((400, "groupBy"));
-        var report = await staff.ReadAsync($"/v1/reports/periodic?{May}");
-        (report.Status, report.Body!["errors"]![0].Text("code")).ShouldBe((400, "too-many-groups"));
     }
 }
