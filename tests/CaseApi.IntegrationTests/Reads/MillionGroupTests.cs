@@ -1,6 +1,5 @@
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Store;
-using CaseApi.Store;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +8,8 @@ namespace CaseApi.IntegrationTests.Reads;
 /// <summary>A million groups: an answer that says what to do, in time, and the figure itself is still exact.</summary>
 public sealed class MillionGroupTests(ApiHost api) : IClassFixture<ApiHost>
 {
+    private const long SummingUp = 0x4b7069536d; // The compactor's lock.
+
     [Fact]
     public async Task A_million_groups_are_refused_with_what_to_do_and_the_whole_and_a_part_are_still_told()
     {
@@ -19,14 +20,15 @@ public sealed class MillionGroupTests(ApiHost api) : IClassFixture<ApiHost>
         await using (var held = alone.CreateCommand())
         {
             held.CommandText = "select pg_advisory_lock($1)";
-            held.Parameters.Add(new() { Value = KpiCompactor.LockKey });
+            held.Parameters.Add(new() { Value = SummingUp });
             await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         await using (var command = owner.CreateCommand("""
-                insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
-                select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0,
-                  concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '') from generate_series(1, 1000000) i
+                insert into caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals)
+                select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05',
+                  array_agg(concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '')),
+                  array_agg(date '1999-05-05'), array_agg(0), array_agg(1), array_agg(0), array_agg(0::bigint) from generate_series(1, 1000000) i group by i % 1000
                 """))
         {
             command.CommandTimeout = 120;
