@@ -114,7 +114,8 @@ internal static class ReportSvg
 
     private static decimal Most(ReportChart chart) => chart.Series.SelectMany(s => s.Values).Max() ?? 0;
 
-    private static string Short(string text) => text.Length <= 30 ? text : text[..29] + "…";
+    // As much as stands beside the bars in the widest of the scripts; the whole name is in the table.
+    private static string Short(string text) => text.Length <= 26 ? text : text[..25] + "…";
 
     /// <summary>Knows where things are when the page runs the other way.</summary>
     private sealed class Drawing(string id, string language, double height)
