@@ -58,6 +58,12 @@ public static class StoreSetup
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (64, 2);
         }
 
+        if (!said.ContainsKey("Read Buffer Size"))
+        {
+            // A page of a list or a case's history is more than the usual eight kilobytes, and each further piece is a wait of its own.
+            builder.ReadBufferSize = 32 * 1024;
+        }
+
         if (!said.ContainsKey("No Reset On Close"))
         {
             // Saves seven statements before every use of a connection. Nothing here leaves anything in a session: what is set is set by Options,
