@@ -9,6 +9,7 @@ using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using CaseApi.UnitTests.Procedures;
 using NodaTime;
@@ -56,13 +57,14 @@ internal sealed class CaseWalk
 
     /// <summary>A case registered from a receipt, under the edition's own rule of registration.</summary>
     public static CaseWalk Received(
-        string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
+        string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null,
+        Official? receiver = null)
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
         var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
-            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
+            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, receiver)), walk.Procedure, walk.Time);
         opened.Refusal.ShouldBeNull();
         walk._history.AddRange(opened.Events);
         return walk;
@@ -188,6 +190,7 @@ internal sealed class CaseWalk
         Reclassify c => Moved(c),
         AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
         RecordSupporters c => On(RecordSupporters.Step, c, s => RecordSupporters.Decide(c, s, Procedure)),
+        AnnounceDiscussion c => On(AnnounceDiscussion.Step, c, s => AnnounceDiscussion.Decide(c, s, Procedure)),
         ChangeParticipants c => On(ChangeParticipants.Step, c, s => ChangeParticipants.Decide(c, s, Procedure)),
         RecordFurtherResult c => On(RecordFurtherResult.Step, c, s => RecordFurtherResult.Decide(c, s, Procedure)),
         ErasePersonalData c => On(ErasePersonalData.Step, c, s => ErasePersonalData.Decide(c, s, Procedure)),
