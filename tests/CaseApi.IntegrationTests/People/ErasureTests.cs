@@ -149,7 +149,7 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
             (null, $"/v1/deadlines.ics?token={token}", "text/calendar"),
             .. new[]
             {
-                "/v1/events?limit=500", "/v1/export", "/v1/kpis/received?from=2026-01-01&to=2027-01-01", "/v1/reports/exceptions?from=2026-01-01&to=2027-01-01",
+                "/v1/events?limit=500", "/v1/export", "/v1/kpis", "/v1/reports/exceptions?from=2026-01-01&to=2027-01-01",
                 "/v1/reports/special?from=2026-01-01&to=2027-01-01", "/v1/reports/statistics?from=2026-01-01&to=2027-01-01", "/v1/reports/annual?from=2026-01-01&to=2027-01-01",
             }.Select(path => ((string?)"admin", path, "*/*")),
             .. new[] { "ticket", "oral", "cover", "inventory", "return", "extension", "notice/1", "notice", "protocol" }

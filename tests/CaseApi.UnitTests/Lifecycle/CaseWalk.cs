@@ -29,6 +29,7 @@ internal sealed class CaseWalk
     private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
 
     private readonly List<RecordedEvent> _history = [];
+    private readonly Dictionary<string, Procedure> _formerly = [];
     private Case? _folded;
     private int _ids;
     private string _by = "officer-1";
@@ -122,6 +123,13 @@ internal sealed class CaseWalk
     public CaseWalk Keep(Decided decided)
     {
         _history.AddRange(decided.Events);
+
+        // A kind that was corrected may have been right after all.
+        if (decided.Events.Any(e => e.Event is EntryCorrected) && _formerly.TryGetValue(State.Procedure, out var former))
+        {
+            Procedure = former;
+        }
+
         return this;
     }
 
@@ -264,7 +272,12 @@ internal sealed class CaseWalk
         var target = command.Kind == Commands.Appeal.Kind ? Shipped[Code] : Handling(command.Kind);
         var decided = CaseDecider.Decide(
             CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, Reclassify.Step, command.Meta, s => Reclassify.Decide(command, s, target), Procedure, Time, target);
-        Procedure = decided.Refusal is null ? target : Procedure;
+        if (decided.Refusal is null)
+        {
+            (_formerly[Procedure.Name], _formerly[target.Name]) = (Procedure, target);
+            Procedure = target;
+        }
+
         return decided;
     }
 
