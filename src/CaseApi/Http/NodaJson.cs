@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -102,11 +103,47 @@ public static class NodaJson
         ? HourMinute.Format(time)
         : LocalTimePattern.ExtendedIso.Format(time);
 
+    /// <summary>The same text as <see cref="Write(Instant)"/>, without a string in between; lists write hundreds of them.</summary>
+    public static void WriteTo(Utf8JsonWriter writer, Instant instant)
+    {
+        if (instant < Earliest || instant > Latest || ToMicroseconds(instant) != instant)
+        {
+            writer.WriteStringValue(Write(instant));
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[40];
+        var moment = instant.ToDateTimeUtc();
+        moment.TryFormat(text, out var written, "s", CultureInfo.InvariantCulture);
+        if (moment.Ticks % TimeSpan.TicksPerSecond is > 0 and var fraction)
+        {
+            (fraction / TicksPerMicrosecond).TryFormat(text[(written + 1)..], out var digits, "D6", CultureInfo.InvariantCulture);
+            text[written] = (byte)'.';
+            written += 1 + text.Slice(written + 1, digits).TrimEnd((byte)'0').Length;
+        }
+
+        text[written++] = (byte)'Z';
+        writer.WriteStringValue(text[..written]);
+    }
+
+    /// <summary>The same text as <see cref="Write(LocalDate)"/>, without a string in between.</summary>
+    public static void WriteTo(Utf8JsonWriter writer, LocalDate day)
+    {
+        Span<byte> text = stackalloc byte[16];
+        if (day.Year is < 1 or > 9999 || day.Calendar != CalendarSystem.Iso || !day.ToDateOnly().TryFormat(text, out var written, "O", CultureInfo.InvariantCulture))
+        {
+            writer.WriteStringValue(Write(day));
+            return;
+        }
+
+        writer.WriteStringValue(text[..written]);
+    }
+
     public static void AddTo(IList<JsonConverter> converters)
     {
-        converters.Add(new TextConverter<Instant>(TryInstant, Write, "an instant with offset"));
+        converters.Add(new TextConverter<Instant>(TryInstant, Write, "an instant with offset", WriteTo));
         converters.Add(new TextConverter<OffsetDateTime>(TryOffsetDateTime, OffsetDateTimePattern.Rfc3339.Format, "an instant with offset"));
-        converters.Add(new TextConverter<LocalDate>(TryDay, Write, "a day"));
+        converters.Add(new TextConverter<LocalDate>(TryDay, Write, "a day", WriteTo));
         converters.Add(new TextConverter<LocalTime>(TryTime, Write, "a time of day"));
         converters.Add(new TextConverter<LocalDateTime>(TryLocalDateTime, LocalDateTimePattern.ExtendedIso.Format, "a local time"));
     }
@@ -119,12 +156,22 @@ public static class NodaJson
 
     private delegate bool Reading<T>(string text, out T value);
 
-    private sealed class TextConverter<T>(Reading<T> read, Func<T, string> write, string what) : JsonConverter<T>
+    private sealed class TextConverter<T>(Reading<T> read, Func<T, string> write, string what, Action<Utf8JsonWriter, T>? writeTo = null) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && read(reader.GetString()!, out var value) ? value : throw new JsonException($"not {what}");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            if (writeTo is null)
+            {
+                writer.WriteStringValue(write(value));
+            }
+            else
+            {
+                writeTo(writer, value);
+            }
+        }
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             read(reader.GetString()!, out var value) ? value : throw new JsonException($"not {what}");

@@ -135,18 +135,18 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
         NpgsqlConnection connection, short generation, IReadOnlyDictionary<KpiCell, Amounts> sums, CancellationToken cancellation)
     {
         await using var writer = await connection.BeginBinaryImportAsync(
-            "copy caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key) from stdin (format binary)", cancellation);
+            "copy caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals) from stdin (format binary)", cancellation);
         foreach (var (cell, amounts) in sums)
         {
             await writer.StartRowAsync(cancellation);
             await writer.WriteAsync(generation, NpgsqlDbType.Smallint, cancellation);
-            await writer.WriteAsync(cell.Day.ToDateOnly(), NpgsqlDbType.Date, cancellation);
             await writer.WriteAsync(cell.RecordedOn.ToDateOnly(), NpgsqlDbType.Date, cancellation);
-            await writer.WriteAsync(amounts.Numerator, NpgsqlDbType.Integer, cancellation);
-            await writer.WriteAsync(amounts.Denominator, NpgsqlDbType.Integer, cancellation);
-            await writer.WriteAsync(amounts.Open, NpgsqlDbType.Integer, cancellation);
-            await writer.WriteAsync(amounts.Total, NpgsqlDbType.Bigint, cancellation);
-            await writer.WriteAsync(cell.Key, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(new[] { cell.Key }, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(new[] { cell.Day.ToDateOnly() }, NpgsqlDbType.Array | NpgsqlDbType.Date, cancellation);
+            await writer.WriteAsync(new[] { amounts.Numerator }, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellation);
+            await writer.WriteAsync(new[] { amounts.Denominator }, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellation);
+            await writer.WriteAsync(new[] { amounts.Open }, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellation);
+            await writer.WriteAsync(new[] { amounts.Total }, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
         }
 
         await writer.CompleteAsync(cancellation);

@@ -208,7 +208,7 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
         var keys = string.Join(',', Enumerable.Range(0, 1_100).Select(i => $"('ALA{KpiKey.Separator}registered{KpiKey.Separator}p{KpiKey.Separator}k{KpiKey.Separator}{KpiKey.Separator}{KpiKey.Separator}topic-{i}{new string(KpiKey.Separator, 5)}')"));
 #pragma warning disable CA2100 // Numbers in a literal.
         await using (var command = owner.CreateCommand(
-            $"insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key) select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0, k from (values {keys}) v (k)"))
+            $"insert into caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals) select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', array[k], array[date '1999-05-05'], array[0], array[1], array[0], array[0] from (values {keys}) v (k)"))
 #pragma warning restore CA2100
         {
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

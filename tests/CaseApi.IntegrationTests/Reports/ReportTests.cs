@@ -277,9 +277,10 @@ public sealed class ReportTests(ReportHost host) : IClassFixture<ReportHost>
         using var staff = api.Client();
         await using var owner = api.Owner();
         await using (var command = owner.CreateCommand("""
-            insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
-            select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05', date '1999-05-05', 0, 1, 0, 0,
-              concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '') from generate_series(1, 1100) i
+            insert into caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals)
+            select (select gen from caseapi.kpi_generation where state = 'current'), date '1999-05-05',
+              array[concat_ws(chr(31), 'ALA', 'registered', 'kz-appc-general@2025-12-29', 'application', '', '', 'topic-' || i, '', '', '', '', '')],
+              array[date '1999-05-05'], array[0], array[1], array[0], array[0] from generate_series(1, 1100) i
             """))
         {
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -93,14 +93,16 @@ public sealed class KpiOracleTests(ApiHost api) : IClassFixture<ApiHost>
             select k.key, c.day, c.recorded_on, c.numerator, c.denominator, c.open, c.total
             from caseapi.kpi_day c join caseapi.kpi_key k on k.id = c.key_id where c.gen = (select gen from caseapi.kpi_generation where state = 'current')
             union all
-            select key, day, recorded_on, numerator, denominator, open, total from caseapi.kpi_delta where gen = (select gen from caseapi.kpi_generation where state = 'current')
+            select d.key, d.day, c.recorded_on, d.numerator, d.denominator, d.open, d.total
+            from caseapi.kpi_delta c, unnest(c.keys, c.days, c.numerators, c.denominators, c.open, c.totals) as d (key, day, numerator, denominator, open, total) where c.gen = (select gen from caseapi.kpi_generation where state = 'current')
             """);
 
     private static Task<Dictionary<(string Key, LocalDate Day, LocalDate RecordedOn), Amounts>> MonthsAsync(NpgsqlDataSource owner) => SumsAsync(owner, """
             select k.key, c.month, date '2000-01-01', c.numerator, c.denominator, c.open, c.total
             from caseapi.kpi_month c join caseapi.kpi_key k on k.id = c.key_id where c.gen = (select gen from caseapi.kpi_generation where state = 'current')
             union all
-            select key, date_trunc('month', day)::date, date '2000-01-01', numerator, denominator, open, total from caseapi.kpi_delta where gen = (select gen from caseapi.kpi_generation where state = 'current')
+            select d.key, date_trunc('month', d.day)::date, date '2000-01-01', d.numerator, d.denominator, d.open, d.total
+            from caseapi.kpi_delta c, unnest(c.keys, c.days, c.numerators, c.denominators, c.open, c.totals) as d (key, day, numerator, denominator, open, total) where c.gen = (select gen from caseapi.kpi_generation where state = 'current')
             """);
 
     /// <summary>Told as plainly as can be: on each day on which something was recorded, what the case as then known adds, less what it added before.</summary>

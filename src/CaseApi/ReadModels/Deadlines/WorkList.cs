@@ -4,6 +4,7 @@ using CaseApi.Cases.Procedures;
 using CaseApi.Hosting;
 using CaseApi.Http;
 using CaseApi.Http.OpenApi;
+using CaseApi.Store;
 using NodaTime;
 using Npgsql;
 
@@ -49,7 +50,7 @@ public sealed record WorkItem(
 public static class WorkList
 {
     private const string List = "deadlines";
-    private const string Columns = "d.case_id, d.reference, d.procedure, d.clock, d.instance, d.condition, d.due_on, d.due_at, d.ended_at, d.unit, d.officer, d.due_soon_at, d.escalated_to";
+    private const string Columns = "d.case_id, d.reference, d.procedure, d.clock, d.instance, d.condition, d.due_on, d.due_at, d.due_soon_at, d.ended_at, d.unit, d.officer, d.escalated_to";
 
     private static readonly CursorPart[] Shape = [CursorPart.Day, CursorPart.Instant, CursorPart.Id, CursorPart.Text, CursorPart.Text];
 
@@ -92,10 +93,13 @@ public static class WorkList
             context.Response.Headers.Link = query.NextLink(next);
         }
 
-        return Results.Json(new Page<WorkItem>(page, next), Json.Options);
+        return new WorkListPage(page, next);
     }
 
-    /// <summary>The conditions stand in the text, so that the index of open clocks fits.</summary>
+    /// <summary>
+    /// The conditions stand in the text, so that the index of open clocks fits. None is said twice: PostgreSQL would take both
+    /// for conditions of their own, expect next to no rows, and sort what it could have read in order.
+    /// </summary>
     private static string Of(IReadOnlyList<WorkState> states, string now)
     {
         if (states.Count == 0)
@@ -103,26 +107,25 @@ public static class WorkList
             return "d.condition in ('running', 'paused', 'unresolved')";
         }
 
-        var parts = states.Distinct().Select(state => state switch
+        var running = states.Distinct().Where(IsRunning).Select(state => state switch
         {
-            WorkState.Running => $"(d.condition = 'running' and (d.due_at > {now} or d.due_at is null) and (d.due_soon_at > {now} or d.due_soon_at is null))",
-            WorkState.DueSoon => $"(d.condition = 'running' and d.due_at > {now} and d.due_soon_at <= {now})",
-            WorkState.Missed => $"(d.condition = 'running' and d.due_at <= {now})",
-            WorkState.Paused => "d.condition = 'paused'",
-            WorkState.Unresolved => "d.condition = 'unresolved'",
-            WorkState.Met => "d.condition = 'met'",
-            WorkState.Early => "d.condition = 'early'",
-            _ => "d.condition = 'late'",
-        });
-        bool Only(params WorkState[] some) => states.All(some.Contains);
-        var index =
-            Only(WorkState.Late) ? ""
-            : Only(WorkState.Paused, WorkState.Unresolved) ? "d.condition in ('paused', 'unresolved') and "
-            : Only(WorkState.Met, WorkState.Late, WorkState.Early) ? "d.condition in ('met', 'late', 'early') and "
-            : !states.Contains(WorkState.Met) && !states.Contains(WorkState.Late) && !states.Contains(WorkState.Early) ? "d.condition in ('running', 'paused', 'unresolved') and "
-            : "";
-        return $"{index}({string.Join(" or ", parts)})";
+            WorkState.Running => $"((d.due_at > {now} or d.due_at is null) and (d.due_soon_at > {now} or d.due_soon_at is null))",
+            WorkState.DueSoon => $"(d.due_at > {now} and d.due_soon_at <= {now})",
+            _ => $"d.due_at <= {now}",
+        }).ToList();
+        var parts = running.Count == 0 ? [] : new List<string> { $"(d.condition = 'running' and ({string.Join(" or ", running)}))" };
+        parts.AddRange(states.Distinct().Where(s => !IsRunning(s)).Select(state => $"d.condition = '{WireWords.Of(state)}'"));
+        return parts.Count == 1 ? parts[0] : $"{Index(states)}({string.Join(" or ", parts)})";
     }
+
+    /// <summary>The condition of the index that holds them all, which PostgreSQL does not find in several parts.</summary>
+    private static string Index(IReadOnlyList<WorkState> states) =>
+        states.All(s => s is WorkState.Paused or WorkState.Unresolved) ? "d.condition in ('paused', 'unresolved') and "
+        : states.All(s => s is WorkState.Met or WorkState.Late or WorkState.Early) ? "d.condition in ('met', 'late', 'early') and "
+        : !states.Any(s => s is WorkState.Met or WorkState.Late or WorkState.Early) ? "d.condition in ('running', 'paused', 'unresolved') and "
+        : "";
+
+    private static bool IsRunning(WorkState state) => state is WorkState.Running or WorkState.DueSoon or WorkState.Missed;
 
     /// <summary>
     /// Where in the order of days the wanted ones lie: what runs is due today or later, what is missed was due before. A term ends at most
@@ -145,7 +148,9 @@ public static class WorkList
         sql.Where(Of(states, sql.Add(SqlParameters.Moment(now))));
         filters.AddTo(sql);
         var within = Within(states, sql, now);
-        var day = after?.Day(0) is { } held ? $"{sql.Add(SqlParameters.Day(held))}, {sql.Add(SqlParameters.Moment(after.Instant(1) ?? default))}" : null;
+
+        // The day stands in a sub-select so that PostgreSQL does not weigh it: near the end of a short list it would find a plan for each page better than the one it keeps, and plan every time.
+        var day = after?.Day(0) is { } held ? $"(select {sql.Add(SqlParameters.Day(held))}), {sql.Add(SqlParameters.Moment(after.Instant(1) ?? default))}" : null;
         var rest = after is null ? null : $"{sql.Add(SqlParameters.Id(after.Id(2) ?? default))}, {sql.Add(SqlParameters.Text(after.Text(3)))}, {sql.Add(SqlParameters.Text(after.Text(4)))}";
         var rows = ListSql.Rows(limit);
         var dated = rest is null ? "" : day is null ? " and false" : $" and (d.due_on, d.due_at, d.case_id, d.clock, d.instance) > ({day}, {rest})";
@@ -169,14 +174,21 @@ public static class WorkList
         List<WorkItem> items = [];
         while (await row.ReadAsync(cancellation))
         {
-            var instance = row.GetString(4);
-            items.Add(new WorkItem(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), instance.Length == 0 ? null : instance,
-                StateOf(row.GetString(5), row.MomentOrNull(7), row.MomentOrNull(11), now), row.DayOrNull(6), row.MomentOrNull(7), row.MomentOrNull(11), row.MomentOrNull(8),
-                row.TextOrNull(9), row.TextOrNull(10), EscalatedWork.Target(row.TextOrNull(12))));
+            items.Add(Item(row, now));
         }
 
         return items;
+    }
+
+    /// <summary>Column by column, each once: a step back is paid with a walk from the row's beginning.</summary>
+    private static WorkItem Item(NpgsqlDataReader row, Instant now)
+    {
+        var caseId = row.GetGuid(0);
+        var (reference, procedure, clock, instance, condition) = (row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5));
+        var (dueOn, dueAt, dueSoonAt, endedAt) = (row.DayOrNull(6), row.MomentOrNull(7), row.MomentOrNull(8), row.MomentOrNull(9));
+        return new WorkItem(
+            caseId, reference, procedure, clock, instance.Length == 0 ? null : instance, StateOf(condition, dueAt, dueSoonAt, now),
+            dueOn, dueAt, dueSoonAt, endedAt, row.TextOrNull(10), row.TextOrNull(11), EscalatedWork.Target(row.TextOrNull(12)));
     }
 
     private static WorkState StateOf(string condition, Instant? dueAt, Instant? dueSoonAt, Instant now) => condition switch

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CaseApi.Cases.Indicators;
@@ -12,6 +14,9 @@ namespace CaseApi.ReadModels.Kpis;
 /// <param name="Version">Of all that decides what is counted: equal versions count alike.</param>
 public sealed record KpiDefinition(Indicator Indicator, IReadOnlyList<Procedure> Procedures, string Version)
 {
+    // A version is a digest of all that is counted: taken once for each state of the catalogue, which has a collection of its own for each.
+    private static readonly ConditionalWeakTable<IReadOnlyCollection<Procedure>, ConcurrentDictionary<string, KpiDefinition>> OfCatalogue = [];
+
     /// <summary>The indicator under which the sums stand.</summary>
     public string Sums => Indicator.SumsOf ?? Indicator.Id;
 
@@ -30,7 +35,17 @@ public sealed record KpiDefinition(Indicator Indicator, IReadOnlyList<Procedure>
     public static IEnumerable<KpiDefinition> All(IReadOnlyCollection<Procedure> procedures) =>
         procedures.SelectMany(p => p.Indicators.Select(i => i.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Find(procedures, id)!);
 
-    public static KpiDefinition? Find(ProcedureCatalogue catalogue, string id) => Find(catalogue.All, id);
+    public static KpiDefinition? Find(ProcedureCatalogue catalogue, string id)
+    {
+        var all = catalogue.All;
+        var known = OfCatalogue.GetValue(all, static _ => new ConcurrentDictionary<string, KpiDefinition>(StringComparer.Ordinal));
+        if (!known.TryGetValue(id, out var definition) && (definition = Find(all, id)) is not null)
+        {
+            known.TryAdd(id, definition);
+        }
+
+        return definition;
+    }
 
     public static KpiDefinition? Find(IReadOnlyCollection<Procedure> all, string id)
     {

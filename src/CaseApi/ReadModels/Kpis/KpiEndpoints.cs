@@ -126,7 +126,7 @@ public static class KpiEndpoints
             return query.Problem()!.ToResult();
         }
 
-        var observations = await observed.ReadAsync(tenant, id, question.From, question.Until, question.AsKnownOn ?? days.Today(tenant), cancellation);
+        IReadOnlyList<KpiObservation> observations = !rows.IsReported ? [] : await observed.ReadAsync(tenant, id, question.From, question.Until, question.AsKnownOn ?? days.Today(tenant), cancellation);
         var link = $"{context.Request.Path}/cases{QueryString.Create(context.Request.Query.Where(q => q.Key is not ("groupBy" or "rounding" or "decimals")))}";
         return Results.Json(KpiFigures.Of(definition, question, rows, Language.Of(context.Request), link, days.IsClosed(tenant, question.AsKnownOn), observations), Json.Options);
     }

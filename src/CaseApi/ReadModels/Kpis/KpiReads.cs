@@ -19,8 +19,9 @@ public sealed record KpiRow(IReadOnlyList<string> Groups, string Exclusion, stri
 /// <summary>The rows behind a figure, all of one snapshot.</summary>
 /// <param name="Generation">Which sums were read.</param>
 /// <param name="Position">The last command that they hold.</param>
+/// <param name="IsReported">Somebody has reported figures of this indicator, of whatever period.</param>
 /// <param name="IsCut">There are more rows than were wanted.</param>
-internal sealed record KpiRows(short Generation, string Position, IReadOnlyList<KpiRow> Rows, bool IsCut);
+internal sealed record KpiRows(short Generation, string Position, bool IsReported, IReadOnlyList<KpiRow> Rows, bool IsCut);
 
 /// <summary>Reads figures: one statement each.</summary>
 public sealed class KpiReads(NpgsqlDataSource source)
@@ -39,20 +40,20 @@ public sealed class KpiReads(NpgsqlDataSource source)
         command.Parameters.AddRange(parameters.ToArray());
         await using var row = await command.ExecuteReaderAsync(cancellation);
         List<KpiRow> rows = [];
-        var (generation, position) = ((short)0, "");
+        var (generation, position, isReported) = ((short)0, "", false);
         while (await row.ReadAsync(cancellation))
         {
-            (generation, position) = (row.IsDBNull(0) ? (short)0 : row.GetInt16(0), row.TextOrNull(1) ?? "");
+            (generation, position, isReported) = (row.IsDBNull(0) ? (short)0 : row.GetInt16(0), row.TextOrNull(1) ?? "", row.GetBoolean(2));
             var last = row.FieldCount - 5;
             if (!row.IsDBNull(last))
             {
                 rows.Add(new KpiRow(
-                    [.. Enumerable.Range(2, question.GroupBy.Count).Select(row.GetString)], row.GetString(last - 2), row.GetString(last - 1),
+                    [.. Enumerable.Range(3, question.GroupBy.Count).Select(row.GetString)], row.GetString(last - 2), row.GetString(last - 1),
                     row.GetInt64(last), row.GetInt64(last + 1), row.GetInt64(last + 2), row.GetInt64(last + 3), row.GetInt64(last + 4)));
             }
         }
 
         var cut = rows.Count > MostRows || rows.Select(r => string.Join(KpiKey.Separator, r.Groups)).Distinct().Take(MostGroups + 1).Count() > MostGroups;
-        return new KpiRows(generation, position, rows, cut);
+        return new KpiRows(generation, position, isReported, rows, cut);
     }
 }

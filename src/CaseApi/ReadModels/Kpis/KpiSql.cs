@@ -24,6 +24,7 @@ public static class KpiSql
 
         var tenantAt = Add(SqlParameters.Text(tenant));
         var indicator = Add(SqlParameters.Text(definition.Sums));
+        var reported = Add(SqlParameters.Text(definition.Indicator.Id));
         var prefix = Add(SqlParameters.Text(KpiKey.Prefix(tenant, definition.Sums)));
         var (from, until) = (Add(SqlParameters.Day(question.From)), Add(SqlParameters.Day(question.Until)));
         var lapsed = Add(SqlParameters.Day(question.Lapsed));
@@ -70,15 +71,18 @@ public static class KpiSql
               {byMonth}
               {byDay}
               select {ofDeltas}, d.day, d.numerator, d.denominator, d.open, d.total
-              from caseapi.kpi_delta d cross join lateral (select string_to_array(d.key, chr(31)) as part offset 0) p
-              where d.gen = (select gen from g) and starts_with(d.key, {prefix}) and d.day >= {from} and d.day < {until}{(known is null ? "" : $" and d.recorded_on <= {known}")}{and(deltaFilter)}
+              from caseapi.kpi_delta c
+              cross join unnest(c.keys, c.days, c.numerators, c.denominators, c.open, c.totals) as d (key, day, numerator, denominator, open, total)
+              cross join lateral (select string_to_array(d.key, chr(31)) as part offset 0) p
+              where c.gen = (select gen from g) and starts_with(d.key, {prefix}) and d.day >= {from} and d.day < {until}{(known is null ? "" : $" and c.recorded_on <= {known}")}{and(deltaFilter)}
             ),
             s as (
               select {groups}, coalesce(sum(x.numerator), 0)::bigint, coalesce(sum(x.denominator), 0)::bigint,
                 coalesce(sum(x.open) filter (where x.day < {lapsed}), 0)::bigint, coalesce(sum(x.open) filter (where x.day >= {lapsed}), 0)::bigint, coalesce(sum(x.total), 0)::bigint
               from x group by {places} limit {mostRows}
             )
-            select (select gen from g), (select concat_ws('.', l.epoch, l.xid, l.ordinal) from caseapi.command_log l order by l.epoch desc, l.xid desc, l.ordinal desc limit 1), s.*
+            select (select gen from g), (select concat_ws('.', l.epoch, l.xid, l.ordinal) from caseapi.command_log l order by l.epoch desc, l.xid desc, l.ordinal desc limit 1),
+              exists (select from caseapi.kpi_observation o where o.tenant_id = {tenantAt} and o.indicator = {reported}), s.*
             from (select 1) one left join s on true
             """;
         return (sql, parameters);

@@ -87,10 +87,9 @@ begin
 
   -- To every generation that is kept. The transaction has its number by now, so whoever waits for all older ones misses none.
   if cardinality(p_kpi_keys) > 0 then
-    insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
-    select g.gen, d.day, p_kpi_recorded_on, d.numerator, d.denominator, d.open, d.total, d.key
-    from caseapi.kpi_generation g,
-      unnest(p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals) as d (key, day, numerator, denominator, open, total)
+    insert into caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals)
+    select g.gen, p_kpi_recorded_on, p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals
+    from caseapi.kpi_generation g
     where g.definition = p_kpi_definition and g.state <> 'retired';
   end if;
 end

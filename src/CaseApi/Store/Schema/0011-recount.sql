@@ -67,12 +67,13 @@ begin
     raise exception '% of % clocks have no row in case_deadline', v_wanted - v_written, v_wanted using errcode = 'CA500';
   end if;
 
-  insert into caseapi.kpi_delta (gen, day, recorded_on, numerator, denominator, open, total, key)
-  select g.gen, d.day, d.recorded_on, d.numerator, d.denominator, d.open, d.total, d.key
+  insert into caseapi.kpi_delta (gen, recorded_on, keys, days, numerators, denominators, open, totals)
+  select g.gen, d.recorded_on, array_agg(d.key), array_agg(d.day), array_agg(d.numerator), array_agg(d.denominator), array_agg(d.open), array_agg(d.total)
   from caseapi.kpi_generation g,
     unnest(p_kpi_places, p_kpi_recorded_on, p_kpi_keys, p_kpi_days, p_kpi_numerators, p_kpi_denominators, p_kpi_open, p_kpi_totals)
       as d (place, recorded_on, key, day, numerator, denominator, open, total)
-  where v_won[d.place] and g.definition = p_kpi_definition and g.state <> 'retired';
+  where v_won[d.place] and g.definition = p_kpi_definition and g.state <> 'retired'
+  group by g.gen, d.recorded_on, d.place;
 
   return v_won;
 end

@@ -12,16 +12,17 @@ create unique index kpi_generation_current on caseapi.kpi_generation (state) whe
 -- Nobody's definition: the first start makes it its own where there is no event yet, and sums up anew where there are some.
 insert into caseapi.kpi_generation (gen, definition, state, begun_at) values (1, '', 'current', now());
 
--- Written in the command's own commit, hence without an index. key: tenant, indicator and groups, parted by chr(31).
+-- Written in the command's own commit, hence without an index and one row for all that a command adds: place by place of the arrays.
+-- keys: tenant, indicator and groups, parted by chr(31).
 create table caseapi.kpi_delta (
   gen smallint not null,
-  day date not null,
   recorded_on date not null,
-  numerator integer not null,
-  denominator integer not null,
-  open integer not null,
-  total bigint not null,
-  key text not null
+  keys text[] not null,
+  days date[] not null,
+  numerators integer[] not null,
+  denominators integer[] not null,
+  open integer[] not null,
+  totals bigint[] not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);
 
 -- Every key once; cells hold its number. series brings the keys of one indicator together.
@@ -78,10 +79,11 @@ as $$
   with moved as (
     delete from caseapi.kpi_delta
     where ctid = any (array(select ctid from caseapi.kpi_delta where gen = p_gen limit p_limit))
-    returning key, day, recorded_on, numerator, denominator, open, total
+    returning recorded_on, keys, days, numerators, denominators, open, totals
   ), summed as materialized (
-    select key, day, recorded_on, count(*) as rows, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator, sum(open)::bigint as open, sum(total)::bigint as total
-    from moved group by 1, 2, 3
+    select d.key, d.day, m.recorded_on, count(*) as rows, sum(d.numerator)::bigint as numerator, sum(d.denominator)::bigint as denominator, sum(d.open)::bigint as open, sum(d.total)::bigint as total
+    from moved m cross join unnest(m.keys, m.days, m.numerators, m.denominators, m.open, m.totals) as d (key, day, numerator, denominator, open, total)
+    group by 1, 2, 3
   ), met as materialized (
     select distinct key from summed
   ), fresh as (
