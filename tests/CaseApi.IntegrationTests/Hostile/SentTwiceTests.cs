@@ -1,6 +1,7 @@
 using CaseApi.Cases;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.OpenApi;
+using CaseApi.IntegrationTests.People;
 using CaseApi.IntegrationTests.Reads;
 using CaseApi.IntegrationTests.Walks;
 using Microsoft.AspNetCore.Http;
@@ -128,11 +129,8 @@ public sealed class SentTwiceTests(ApiHost api) : IClassFixture<ApiHost>
         _mistakes.ShouldBeEmpty(string.Join("\n", _mistakes));
 
         // Every route that takes a command is among them; what only a clock takes is refused to everybody.
-        var routes = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true && e.RoutePattern.RawText!.StartsWith("/v1/cases/{id:guid}/", StringComparison.Ordinal))
-            .Select(e => e.RoutePattern.RawText!.Split('/')[^1]).ToList();
         var ofTheClock = StepTable.Steps.Where(s => s.SystemOnly).Select(s => s.Name).ToList();
-        routes.Except(ofTheClock).Append("register-appeal").Except(_sent).ShouldBeEmpty();
+        Routes("/v1/cases/{id:guid}/").Except(ofTheClock).Append("register-appeal").Except(_sent).ShouldBeEmpty();
         Again.Keys.Order(StringComparer.Ordinal).ShouldBe(_sent.Order(StringComparer.Ordinal));
         var bystander = await staff.RegisteredAsync();
         foreach (var step in ofTheClock)
@@ -144,6 +142,53 @@ public sealed class SentTwiceTests(ApiHost api) : IClassFixture<ApiHost>
         }
 
         (await staff.GetOkAsync($"/v1/cases/{bystander.Id()}")).Version().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_an_applicant_without_a_portal_sends_twice_is_done_once()
+    {
+        using var staff = api.Client();
+        using var nobody = api.Client(null);
+        var registered = await staff.RegisteredAsync(api.Now());
+        await TakeAsync(staff, registered, "return-for-correction");
+        await TwiceAsync(nobody, staff, registered, "submit-correction");
+        await TakeAsync(staff, registered, "send-draft");
+        foreach (var step in new[] { "confirm-receipt", "record-objection", "request-oral-hearing", "request-file-access", "withdraw", "record-satisfaction" })
+        {
+            await TwiceAsync(nobody, staff, registered, step);
+        }
+
+        await TwiceAsync(nobody, staff, (await CaseTour.ToAsync(staff, "delivered")).Registered, "file-complaint");
+        _mistakes.ShouldBeEmpty(string.Join("\n", _mistakes));
+
+        Routes("/v1/public/cases/{reference}/").Except(["documents"]).Order(StringComparer.Ordinal).ShouldBe(_sent.Order(StringComparer.Ordinal));
+    }
+
+    private List<string> Routes(string under) =>
+    [
+        .. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true && e.RoutePattern.RawText!.StartsWith(under, StringComparison.Ordinal))
+            .Select(e => e.RoutePattern.RawText!.Split('/')[^1]),
+    ];
+
+    // As on the page of the contract, at the present.
+    private async Task TakeAsync(HttpClient staff, Reply registered, string step) => await staff.TakenAsync(
+        registered, step, (await Contract.ReadAsync(api))[step].Example!.ToJsonString(), (await staff.GetOkAsync($"/v1/cases/{registered.Id()}")).Version());
+
+    private async Task TwiceAsync(HttpClient nobody, HttpClient staff, Reply registered, string step)
+    {
+        var (reference, code, key) = (registered.Reference(), registered.Code(), Guid.CreateVersion7().ToString());
+        var first = await nobody.PublicAsync(reference, code, step, key: key);
+        first.Status.ShouldBe(200, $"{step}: {first.Text}");
+        var events = (await staff.EventsAsync(registered)).Count;
+        var same = await nobody.PublicAsync(reference, code, step, key: key);
+        (same.Status, same.Text).ShouldBe((first.Status, first.Text), step);
+        (await staff.EventsAsync(registered)).Count.ShouldBe(events, $"{step} wrote again");
+
+        _sent.Add(step);
+        var another = await nobody.PublicAsync(reference, code, step);
+        Compare(step, another);
+        ((await staff.EventsAsync(registered)).Count > events).ShouldBe(another.Status == 200, $"{step}: {another.Text}");
     }
 
     /// <summary>The steps of a walk, each with the example of the contract.</summary>
@@ -241,15 +286,19 @@ public sealed class SentTwiceTests(ApiHost api) : IClassFixture<ApiHost>
         _sent.Add(step);
         sent.Version = first.Version();
         var another = await client.PostAsync(path, body, sent.Version, headers: headers);
+        Compare(step, another);
+        var after = await EventsAsync(sent);
+        (after - events > 0).ShouldBe(another.Status == 200, $"{step}: {another.Text}");
+        sent.Version = another.Status == 200 ? another.Version() : sent.Version;
+    }
+
+    private void Compare(string step, Reply another)
+    {
         var answered = another.Status == 200 ? Anew : another.Code;
         if (answered != Again.GetValueOrDefault(step))
         {
             _mistakes.Add($"{step} is answered {answered}, not {Again.GetValueOrDefault(step)}: {another.Text[..Math.Min(300, another.Text.Length)]}");
         }
-
-        var after = await EventsAsync(sent);
-        (after - events > 0).ShouldBe(another.Status == 200, $"{step}: {another.Text}");
-        sent.Version = another.Status == 200 ? another.Version() : sent.Version;
     }
 
     private async Task<Reply> RegisterTwiceAsync(HttpClient client, string body)
