@@ -13,7 +13,8 @@ public enum YearStatus
 }
 
 /// <summary>A day that a calendar lists by itself: a weekday off, or a weekend day that works.</summary>
-public sealed record CalendarEntry(LocalDate Date, DayKind Kind, string Name, string Basis);
+/// <param name="Names">The name in other languages, by kk, ru, en, ar.</param>
+public sealed record CalendarEntry(LocalDate Date, DayKind Kind, string Name, string Basis, IReadOnlyDictionary<string, string>? Names = null);
 
 /// <summary>One year of a calendar, as read and as a table by day of the year, so that a look is one array access and a count is a few bit counts.</summary>
 public sealed class CalendarYear
@@ -37,7 +38,7 @@ public sealed class CalendarYear
 
         foreach (var entry in off.Concat(working))
         {
-            _days[entry.Date.DayOfYear - 1] = new DayInfo(entry.Kind, entry.Name, entry.Basis);
+            _days[entry.Date.DayOfYear - 1] = new DayInfo(entry.Kind, entry.Name, entry.Basis, entry.Names);
         }
 
         for (var i = 0; i < _days.Length; i++)

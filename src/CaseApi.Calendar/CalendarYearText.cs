@@ -16,6 +16,8 @@ internal static class CalendarYearText
         ["moved-working-day"] = DayKind.MovedWorkingDay,
     };
 
+    private static readonly string[] Languages = ["kk", "ru", "en", "ar"];
+
     private static readonly Dictionary<string, YearStatus> Statuses = new()
     {
         ["official"] = YearStatus.Official,
@@ -60,7 +62,7 @@ internal static class CalendarYearText
         foreach (var element in listed.EnumerateArray())
         {
             var place = $"{yearPlace}.{list}[{i++}]";
-            if (mistakes.Members(element, place, ["date", "type", "name", "basis"], year) is { } entry
+            if (mistakes.Members(element, place, ["date", "type", "name", "names", "basis"], year) is { } entry
                 && Entry(entry, list, place, year, weekend, seen, mistakes) is { } read)
             {
                 entries.Add(read);
@@ -81,6 +83,7 @@ internal static class CalendarYearText
 
         var type = mistakes.Text(members, "type", $"{place}.type", year, date);
         var name = mistakes.Text(members, "name", $"{place}.name", year, date);
+        var names = Names(members, place, year, date, mistakes);
         var basis = mistakes.Text(members, "basis", $"{place}.basis", year, date);
         var kind = DayKind.Gap;
         if (type is not null && (!Kinds.TryGetValue(type, out kind) || kind == DayKind.MovedWorkingDay != (list == "working")))
@@ -90,7 +93,26 @@ internal static class CalendarYearText
             return null;
         }
 
-        return date is null || type is null || name is null || basis is null ? null : new CalendarEntry(date.Value, kind, name, basis);
+        return date is null || type is null || name is null || basis is null ? null : new CalendarEntry(date.Value, kind, name, basis, names);
+    }
+
+    private static Dictionary<string, string>? Names(Dictionary<string, JsonElement> members, string place, int year, LocalDate? date, CalendarMistakes mistakes)
+    {
+        if (!members.TryGetValue("names", out var element) || mistakes.Members(element, $"{place}.names", Languages, year) is not { } given)
+        {
+            return null;
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in given.Keys)
+        {
+            if (mistakes.Text(given, language, $"{place}.names.{language}", year, date) is { } name)
+            {
+                names[language] = name;
+            }
+        }
+
+        return names;
     }
 
     private static LocalDate? Date(Dictionary<string, JsonElement> members, string place, int year, CalendarMistakes mistakes)

@@ -14,7 +14,8 @@ public enum DayKind
 }
 
 /// <summary>Name and basis (the article or decree) stand beside every day that a calendar lists by itself.</summary>
-public readonly record struct DayInfo(DayKind Kind, string? Name = null, string? Basis = null)
+/// <param name="Names">The name in other languages, by kk, ru, en, ar, where the calendar has it.</param>
+public readonly record struct DayInfo(DayKind Kind, string? Name = null, string? Basis = null, IReadOnlyDictionary<string, string>? Names = null)
 {
     public bool IsWorking => Kind is DayKind.Working or DayKind.MovedWorkingDay;
 }

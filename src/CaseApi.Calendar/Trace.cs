@@ -40,6 +40,9 @@ public sealed record TraceDay(LocalDate Date, TraceMark Mark)
 
     public string? Name { get; init; }
 
+    /// <summary>The name in other languages, by kk, ru, en, ar, where the calendar has it.</summary>
+    public IReadOnlyDictionary<string, string>? Names { get; init; }
+
     public string? Basis { get; init; }
 
     /// <summary>Opening time that ran on this day, for working hours.</summary>

@@ -80,7 +80,7 @@ internal static class Tracing
         }
 
         return look.IsWorking
-            ? new TraceDay(day, TraceMark.Counted) { Kind = look.Kind, Name = look.Name, Basis = look.Basis, Ran = ran }
+            ? new TraceDay(day, TraceMark.Counted) { Kind = look.Kind, Name = look.Name, Names = look.Names, Basis = look.Basis, Ran = ran }
             : NonWorking(day, look, TraceMark.Skipped);
     }
 
@@ -102,7 +102,7 @@ internal static class Tracing
         }
 
         var look = calendar!.Look(due);
-        trace.Add(new TraceDay(due, TraceMark.LastDay) { Kind = look.Kind, Name = look.Name, Basis = look.Basis });
+        trace.Add(new TraceDay(due, TraceMark.LastDay) { Kind = look.Kind, Name = look.Name, Names = look.Names, Basis = look.Basis });
         return trace;
     }
 
@@ -120,7 +120,7 @@ internal static class Tracing
 
         var look = calendar.Look(day);
         return look.IsWorking
-            ? new TraceDay(day, TraceMark.Counted) { Number = ++number, Kind = look.Kind, Name = look.Name, Basis = look.Basis }
+            ? new TraceDay(day, TraceMark.Counted) { Number = ++number, Kind = look.Kind, Name = look.Name, Names = look.Names, Basis = look.Basis }
             : NonWorking(day, look, TraceMark.Skipped);
     }
 
@@ -137,6 +137,7 @@ internal static class Tracing
         },
         Kind = look.Kind,
         Name = look.Name,
+        Names = look.Names,
         Basis = look.Basis,
     };
 

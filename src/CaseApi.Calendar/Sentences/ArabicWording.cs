@@ -6,6 +6,8 @@ namespace CaseApi.Calendar;
 /// </summary>
 internal sealed class ArabicWording : Wording
 {
+    public override string Language => "ar";
+
     private const char IsolateLeftToRight = '\u2066';
     private const char EndIsolate = '\u2069';
 

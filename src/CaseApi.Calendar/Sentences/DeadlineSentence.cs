@@ -14,7 +14,7 @@ public enum SentenceLanguage
 /// <summary>An extension to be told in the sentence: when it was decided, its last day, and the latest day that was allowed.</summary>
 public sealed record DeadlineExtension(LocalDate DecidedOn, LocalDate NewLastDay, LocalDate? LatestAllowed = null);
 
-/// <summary>Tells a due date as one plain sentence: start, rule, last day, what was not counted and why. Names of days are given as the calendar has them.</summary>
+/// <summary>Tells a due date as one plain sentence: start, rule, last day, what was not counted and why. Days are named in the sentence's language where the calendar has it, otherwise as the calendar names them.</summary>
 public static class DeadlineSentence
 {
     public static string Of(DueDate due, SentenceLanguage language, DeadlineExtension? extension = null)
@@ -103,9 +103,12 @@ public static class DeadlineSentence
     private static string Named(TraceDay day, Wording words)
     {
         var kind = day.Skipped is { } reason ? words.Reason(reason) : null;
-        var inside = string.Join(words.Comma, new[] { day.Name is { } name ? words.Foreign(name) : null, kind }.OfType<string>());
+        var inside = string.Join(words.Comma, new[] { NameOf(day, words), kind }.OfType<string>());
         return inside.Length == 0 ? words.Day(day.Date) : $"{words.Day(day.Date)} ({inside})";
     }
+
+    private static string? NameOf(TraceDay day, Wording words) =>
+        day.Names?.GetValueOrDefault(words.Language) ?? (day.Name is { } name ? words.Foreign(name) : null);
 
     private static string Time(Instant instant, string? zoneId)
     {

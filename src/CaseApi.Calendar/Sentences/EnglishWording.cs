@@ -2,6 +2,8 @@ namespace CaseApi.Calendar;
 
 internal sealed class EnglishWording : Wording
 {
+    public override string Language => "en";
+
     public override string NotListed => "the days in between are too many to be listed";
 
     public override string Unresolved => "the date of that session is not known, so no last day is set";

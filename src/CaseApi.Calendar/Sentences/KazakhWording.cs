@@ -3,6 +3,8 @@ namespace CaseApi.Calendar;
 /// <summary>A noun stays in the singular after a number. Dates take their case endings through the word күні, never by a suffix of their own.</summary>
 internal sealed class KazakhWording : Wording
 {
+    public override string Language => "kk";
+
     public override string NotListed => "аралықтағы күндер тізіп шығуға тым көп";
 
     public override string Unresolved => "бұл сессияның күні белгісіз, сондықтан соңғы күн белгіленбеген";

@@ -2,6 +2,8 @@ namespace CaseApi.Calendar;
 
 internal sealed class RussianWording : Wording
 {
+    public override string Language => "ru";
+
     public override string NotListed => "промежуточных дней слишком много, чтобы их перечислить";
 
     public override string Unresolved => "дата этой сессии неизвестна, поэтому последний день не определён";

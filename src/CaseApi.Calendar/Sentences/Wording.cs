@@ -6,6 +6,9 @@ namespace CaseApi.Calendar;
 /// <summary>The parts of a deadline's sentence in one language. Numbers govern the form of their noun.</summary>
 internal abstract class Wording
 {
+    /// <summary>As in the names of a calendar's days.</summary>
+    public abstract string Language { get; }
+
     public virtual string Semicolon => "; ";
 
     public virtual string Comma => ", ";

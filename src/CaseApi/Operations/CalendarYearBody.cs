@@ -12,7 +12,8 @@ public sealed record CalendarYearBody(string Status, IReadOnlyList<CalendarDayBo
 
 /// <param name="Type">holiday, day-off, carry-over or moved-rest-day among the days off; moved-working-day among those that work.</param>
 /// <param name="Basis">The law or decree that says so.</param>
-public sealed record CalendarDayBody(string Date, string Type, string Name, string Basis);
+/// <param name="Names">The name in kk, ru, en, ar, for sentences in these languages.</param>
+public sealed record CalendarDayBody(string Date, string Type, string Name, string Basis, IReadOnlyDictionary<string, string>? Names = null);
 
 /// <summary>The mistakes of a calendar's year as a caller reads them: with JSON pointers into the body that was sent.</summary>
 internal static partial class CalendarYearMistakes

@@ -43,6 +43,9 @@ public class BrokenCalendarTests
     [InlineData("\"status\": \"official\",", "\"status\": \"official\", \"status\": \"derived\",", "years.2024.status", "twice")]
     [InlineData("{\"id\": \"kz-test\",", "{", "id", "missing")]
     [InlineData("\"sources\": [\"Law on Holidays\"]", "\"sources\": [5]", "sources[0]", "text")]
+    [InlineData("\"name\": \"moved\",", "\"name\": \"moved\", \"names\": {\"de\": \"verlegt\"},", "years.2024.off[1].names.de", "unknown")]
+    [InlineData("\"name\": \"moved\",", "\"name\": \"moved\", \"names\": {\"ru\": \" \"},", "years.2024.off[1].names.ru", "blank")]
+    [InlineData("\"name\": \"moved\",", "\"name\": \"moved\", \"names\": \"перенос\",", "years.2024.off[1].names", "object")]
     public void One_mistake_is_told_with_its_place(string sound, string broken, string place, string told)
     {
         Sound.ShouldContain(sound);

@@ -37,6 +37,11 @@ public class GoldenSentenceTests
         new DeadlineExtension(Day("2024-02-14"), Day("2024-04-12"), Day("2024-04-14")));
 
     [Fact]
+    public void Every_shipped_day_is_named_in_the_languages_of_the_sentences() =>
+        new[] { Kazakhstan, SaudiArabia, Geneva }.SelectMany(c => c.Years.Values).SelectMany(y => y.Off.Concat(y.Working))
+            .Where(day => day.Names is not { } names || !((string[])["ar", "kk", "ru"]).All(names.ContainsKey)).ShouldBeEmpty();
+
+    [Fact]
     public void A_fixed_day_reads_as_agreed() =>
         Check("fixed-day", DueDates.OfFixedDay(Day("2024-03-23"), Roll.Next, Kazakhstan, Almaty).ShouldBeOfType<DueDate>(), null);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Http;
@@ -16,7 +17,9 @@ public sealed record YearLine(int Year, YearStatus Status);
 /// <summary>One year of a calendar: the weekdays off and the days of rest that work; all others follow the week.</summary>
 public sealed record YearView(string Calendar, int Version, int Year, YearStatus Status, string? Note, IReadOnlyList<ListedDay> Off, IReadOnlyList<ListedDay> Working);
 
-public sealed record ListedDay(LocalDate Date, DayKind Type, string Name, string Basis);
+/// <param name="Names">The name in other languages, where the calendar has it.</param>
+public sealed record ListedDay(
+    LocalDate Date, DayKind Type, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Names, string Basis);
 
 public static class CalendarEndpoints
 {
@@ -67,5 +70,5 @@ public static class CalendarEndpoints
         : null;
 
     private static List<ListedDay> Days(IReadOnlyList<CalendarEntry> entries) =>
-        [.. entries.OrderBy(e => e.Date).Select(e => new ListedDay(e.Date, e.Kind, e.Name, e.Basis))];
+        [.. entries.OrderBy(e => e.Date).Select(e => new ListedDay(e.Date, e.Kind, e.Name, e.Names, e.Basis))];
 }
