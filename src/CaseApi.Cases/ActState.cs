@@ -91,7 +91,11 @@ public enum ActEffect { Favourable, Burdensome }
 public sealed record ArgumentAnswer(string Claim, string Answer, bool Accepted);
 
 /// <summary>A norm the act rests on: what it presupposes and how the facts meet it .</summary>
-public sealed record NormUse(string Act, string Article, string Precondition, string Match);
+/// <param name="Role">What it does in the act; where one norm says so, the empowering one and the one of the body's competence are both there.</param>
+public sealed record NormUse(string Act, string Article, string Precondition, string Match, NormRole? Role = null);
+
+/// <summary>The norm that empowers to the act, the one that makes the matter the body's own, or any other that it applies .</summary>
+public enum NormRole { Empowering, Competence, Applied }
 
 /// <summary>A material fact with its evidence; in an act they stand in chronological order .</summary>
 public sealed record FactFinding(LocalDate Date, string Text, string? Evidence = null);

@@ -11,7 +11,8 @@ public static class Actors
     public static Refusal? Bars(Step step, CommandMeta meta, Case state, Procedure procedure)
     {
         if (!procedure.By.TryGetValue(step.Name, out var rule) || NoOfficers.Contains(meta.By)
-            || rule.Roles.Any(meta.Roles.Contains) || (rule.Roles.Contains(ActorRule.Assigned) && HasTheCase(meta, state)))
+            || rule.Roles.Any(meta.Roles.Contains) || (rule.Roles.Contains(ActorRule.Assigned) && HasTheCase(meta, state))
+            || (rule.Roles.Contains(ActorRule.Chair) && Chaired(meta, state)))
         {
             return null;
         }
@@ -23,4 +24,6 @@ public static class Actors
     }
 
     private static bool HasTheCase(CommandMeta meta, Case state) => state.Officer is not { } officer || officer == meta.By || meta.StandsInFor.Contains(officer);
+
+    private static bool Chaired(CommandMeta meta, Case state) => state.Hearing.Session?.ChairOfficer is { } chair && (chair == meta.By || meta.StandsInFor.Contains(chair));
 }

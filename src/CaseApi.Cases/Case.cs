@@ -88,6 +88,9 @@ public sealed record Case
 
     public string? Statement { get; init; }
 
+    /// <summary>The receiver's protocol of an appeal that was made by word.</summary>
+    public OralAppeal? Oral { get; init; }
+
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 
     /// <summary>The ids of the claims; their text is personal data, their ids are not.</summary>

@@ -30,6 +30,9 @@ public sealed record ComplaintState(int Number, string Complainant, ComplainedOf
 
     public LocalDate? DecidedOn { get; init; }
 
+    /// <summary>When the file came back with a remittal; the case is examined again once.</summary>
+    public Instant? SentBackAt { get; init; }
+
     /// <summary>What further reviewing bodies and courts did with it, the first one first.</summary>
     public IReadOnlyList<FurtherResult> Further { get; init; } = [];
 

@@ -92,6 +92,7 @@ public static class EventVocabulary
         new("assistance_requested", typeof(AssistanceRequested), true),
         new("assistance_recorded", typeof(AssistanceRecorded), false),
         new("supporters_recorded", typeof(SupportersRecorded), true),
+        new("discussion_announced", typeof(DiscussionAnnounced), true),
         new("protocol_sent", typeof(ProtocolSent), true),
         new("protocol_read", typeof(ProtocolRead), false),
         new("protocol_remark_added", typeof(ProtocolRemarkAdded), true),

@@ -42,6 +42,9 @@ public sealed record HearingSession(
     public LocalDate? ProtocolReadyOn { get; init; }
 
     public string? ProtocolReadAt { get; init; }
+
+    /// <summary>The chair's id among the authority's officers; he alone rules on remarks (APPC art. 74(6)).</summary>
+    public string? ChairOfficer { get; init; }
 }
 
 /// <summary>The protocol of an oral hearing (APPC art. 74; ).</summary>

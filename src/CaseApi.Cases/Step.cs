@@ -29,13 +29,13 @@ public sealed record Step(string Name, IReadOnlyList<CaseStatus> From, params IR
             return new Refusal("step-not-in-procedure", $"The procedure {procedure.Name} has no step {Name}.", Basis);
         }
 
-        return From.Contains(state.Status) ? Unless(state, procedure) : WrongStage(state);
+        return From.Contains(state.Status) ? Unless(state, procedure) : WrongStage(state, procedure);
     }
 
-    private Refusal WrongStage(Case state) => new(
+    private Refusal WrongStage(Case state, Procedure procedure) => new(
         "wrong-stage",
         $"The step {Name} cannot be taken while the case is {Wire(state.Status)}; it can be taken from: {string.Join(", ", From.Select(Wire))}.",
-        Basis);
+        procedure.BasisOf(this));
 
     private static string Wire(CaseStatus status) => Wires[status];
 

@@ -18,7 +18,7 @@ public static class StepTable
         Accept.Step, RejectTriage.Step, Assign.Step, Reclassify.Step, AmendRegistration.Step, ChangeParticipants.Step, ReturnForCorrection.Step, SubmitCorrection.Step, LapseCorrection.Step, ReturnAppeal.Step,
         Forward.Step, AcceptForwarded.Step, RefuseForwarded.Step, RecordForwardingAnswer.Step, Withdraw.Step,
         SetTerm.Step, ExtendTerm.Step, Suspend.Step, Resume.Step, DeemRefused.Step, Escalate.Step, MoveDeadline.Step,
-        DeclareRecusal.Step, RequestRecusal.Step, DecideRecusal.Step, AddEvidence.Step, AppointExpert.Step, AssessNorm.Step, RequestAssistance.Step, RecordAssistance.Step, RecordSupporters.Step,
+        DeclareRecusal.Step, RequestRecusal.Step, DecideRecusal.Step, AddEvidence.Step, AppointExpert.Step, AssessNorm.Step, RequestAssistance.Step, RecordAssistance.Step, RecordSupporters.Step, AnnounceDiscussion.Step,
         Refer.Step, RecordReply.Step, RecordFinding.Step, RecordMeasure.Step,
         SendDraft.Step, RecordObjection.Step, RequestOralHearing.Step, ScheduleHearing.Step, WaiveHearing.Step, HoldHearing.Step, SignProtocol.Step,
         SendProtocol.Step, AddProtocolRemark.Step, DecideProtocolRemark.Step,

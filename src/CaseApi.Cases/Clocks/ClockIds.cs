@@ -11,6 +11,9 @@ public static class ClockIds
 
     /// <summary>The term in which a participant may make remarks on the protocol (APPC art. 74(6)).</summary>
     public const string Remarks = "remarks";
+
+    /// <summary>How long before it a public discussion is announced (APPC art. 90-6).</summary>
+    public const string Discussion = "discussion";
     /// <summary>The term to complain (APPC art. 92(1)), and the longer one where the act does not say how to (art. 92(1-1)).</summary>
     public const string Complain = "complain";
     public const string ComplainNoInstructions = "complain-no-instructions";

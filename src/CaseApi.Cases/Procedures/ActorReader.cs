@@ -27,7 +27,7 @@ internal static class ActorReader
             }
 
             var rule = new ObjectReading(member, reading.Mistakes, "roles", "basis");
-            rules[step] = new ActorRule(rule.Texts("roles", [ActorRule.Assigned, .. ActorRule.OfAuthority], "role", filled: true), rule.Text("basis"));
+            rules[step] = new ActorRule(rule.Texts("roles", [ActorRule.Assigned, ActorRule.Chair, .. ActorRule.OfAuthority], "role", filled: true), rule.Text("basis"));
         }
 
         return rules;

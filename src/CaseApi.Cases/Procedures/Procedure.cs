@@ -41,6 +41,9 @@ public sealed record Procedure
     /// <summary>What an appeal must contain; what is missing is a deficiency, never a reason to refuse it (APPC arts 63, 64).</summary>
     public required IReadOnlyList<IntakeRequirement> Intake { get; init; }
 
+    /// <summary>In which channels an appeal is made by word; null where none is.</summary>
+    public OralAppealRule? OralAppeals { get; init; }
+
     /// <summary>How many people must join a petition, the first number first; empty for what nobody joins.</summary>
     public IReadOnlyList<SupportersRule> Supporters { get; init; } = [];
 
@@ -126,6 +129,9 @@ public sealed record Procedure
 
     public string Name => $"{Id}@{Version}";
 
+    /// <summary>What a step rests on here: the procedure's own words for it, else the step's.</summary>
+    public IReadOnlyList<string> BasisOf(Step step) => Basis.TryGetValue(step.Name, out var own) ? [own] : step.Basis;
+
     public ClockRule? Clock(string id) => Clocks.FirstOrDefault(c => c.Id == id);
 
     public Indicator? Indicator(string id) => Indicators.FirstOrDefault(i => i.Id == id);
@@ -165,6 +171,9 @@ public sealed record SupportersRule(string Id, int Count, string Basis);
 /// <param name="Code">The deficiency, such as <c>address-missing</c>.</param>
 /// <param name="Basis">The rule that asks for it; without one nothing may be asked (APPC art. 14).</param>
 public sealed record IntakeRequirement(string Code, IReadOnlyDictionary<string, string> What, string Basis);
+
+/// <summary>In these channels an appeal is made by word, and its receiver writes the protocol (APPC art. 63).</summary>
+public sealed record OralAppealRule(IReadOnlyList<string> Channels, string Basis);
 
 /// <summary>A ground that the law names, with its article.</summary>
 /// <param name="Requires">A condition of the case that must hold for the ground, such as <c>correction-lapsed</c>.</param>

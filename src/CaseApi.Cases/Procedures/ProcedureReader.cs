@@ -17,7 +17,7 @@ internal static class ProcedureReader
     {
         var reading = new ObjectReading(
             root, mistakes,
-            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "supporters", "clocks",
+            "$schema", "id", "version", "extends", "effective", "labels", "zone", "calendar", "languages", "counting", "registration", "workingHours", "sessions", "kinds", "intake", "oralAppeals", "supporters", "clocks",
             "hearing", "act", "protocol", "answer", "returnGrounds", "terminationGrounds", "suspensionGrounds", "recusalGrounds", "normForces", "reopenGrounds", "executionExceptions",
             "annulmentGrounds", "reviewGrounds", "rejectionGrounds", "leaveGrounds", "restoreGrounds", "erasureGrounds", "keepFor", "triageGrounds", "exclusionReasons", "vocabularies", "stages", "chosen", "steps", "by", "indicators", "reports", "basis");
         var suspensionGrounds = Grounds(reading, "suspensionGrounds");
@@ -47,6 +47,7 @@ internal static class ProcedureReader
             Sessions = WorkingTimeReader.Sessions(reading),
             Kinds = kinds,
             Intake = Intake(reading),
+            OralAppeals = OralAppeals(reading),
             Supporters = Supporters(reading),
             Clocks = rules,
             Hearing = Hearing(reading),
@@ -179,6 +180,17 @@ internal static class ProcedureReader
             });
         reading.Unique(reading.Items("intake", required: false), "code", requirements.Select(r => r.Code));
         return requirements;
+    }
+
+    private static OralAppealRule? OralAppeals(ObjectReading reading)
+    {
+        if (reading.Member("oralAppeals") is not { } node)
+        {
+            return null;
+        }
+
+        var rule = new ObjectReading(node, reading.Mistakes, "channels", "basis");
+        return new OralAppealRule(rule.Texts("channels", filled: true), rule.Text("basis"));
     }
 
     private static IReadOnlyList<SupportersRule> Supporters(ObjectReading reading)

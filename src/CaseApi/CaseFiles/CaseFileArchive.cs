@@ -91,10 +91,10 @@ internal sealed record CaseFileContent(Manifest Manifest, Inventory Inventory, I
         $"""
         {reference}
 
-        kk  Іс материалдары: іс, оқиғалар тарихы, мерзімдер, актілер, ішкі тізімдеме және құжаттар; мұқаба мен тізімдеме басып шығаруға дайын (cover.html, inventory.html). Тексеру: sha256sum -c SHA256SUMS немесе CaseApi verify файл.zip
-        ru  Материалы дела: дело, история событий, сроки, акты, внутренняя опись и документы; обложка и опись для печати (cover.html, inventory.html). Проверка: sha256sum -c SHA256SUMS или CaseApi verify файл.zip
-        en  The case file: the case, its history, deadlines, acts, inventory and documents; cover and inventory to be printed (cover.html, inventory.html). To check it: sha256sum -c SHA256SUMS, or CaseApi verify file.zip
-        ar  ملف القضية: القضية وسجل الأحداث والمواعيد والقرارات والفهرس الداخلي والوثائق؛ الغلاف والفهرس للطباعة (cover.html, inventory.html). للتحقق: sha256sum -c SHA256SUMS أو CaseApi verify file.zip
+        kk  Іс материалдары: іс, оқиғалар тарихы, мерзімдер, актілер, ішкі тізімдеме және құжаттар; мұқаба, тізімдеме, актілер мен хаттамалар басып шығаруға дайын (*.html). Тексеру: sha256sum -c SHA256SUMS немесе CaseApi verify файл.zip
+        ru  Материалы дела: дело, история событий, сроки, акты, внутренняя опись и документы; обложка, опись, акты и протоколы для печати (*.html). Проверка: sha256sum -c SHA256SUMS или CaseApi verify файл.zip
+        en  The case file: the case, its history, deadlines, acts, inventory and documents; cover, inventory, acts and protocols to be printed (*.html). To check it: sha256sum -c SHA256SUMS, or CaseApi verify file.zip
+        ar  ملف القضية: القضية وسجل الأحداث والمواعيد والقرارات والفهرس الداخلي والوثائق؛ الغلاف والفهرس والقرارات والمحاضر للطباعة (*.html). للتحقق: sha256sum -c SHA256SUMS أو CaseApi verify file.zip
 
         """;
 }

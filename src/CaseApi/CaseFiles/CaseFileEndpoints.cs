@@ -1,6 +1,7 @@
 using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Documents;
+using CaseApi.Documents.Acts;
 using CaseApi.Documents.Papers;
 using CaseApi.Documents.Papers.Forms;
 using CaseApi.Http;
@@ -26,7 +27,7 @@ public static class CaseFileEndpoints
         routes.MapGet("/v1/cases/{id:guid}/file.zip", ArchiveAsync)
             .RequireScope(Scopes.CasesRead)
             .WithName("get-case-archive")
-            .WithSummary("Everything a higher body or a court needs: case, history, deadlines with their reasons, acts, inventory, documents, cover and inventory to be printed, a manifest of SHA-256 sums. CaseApi verify checks it offline.")
+            .WithSummary("Everything a higher body or a court needs: case, history, deadlines with their reasons, acts, inventory, documents, cover, inventory, acts and protocols to be printed, a manifest of SHA-256 sums. CaseApi verify checks it offline.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip")
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Documents");
@@ -73,7 +74,34 @@ public static class CaseFileEndpoints
         var paper = papers.Of(state, history, inventory, forPortal: false);
         members.Add(("cover.html", PaperHtml.Write(CoverPaper.Of(paper), PaperLayout.SideBySide)));
         members.Add(("inventory.html", PaperHtml.Write(InventoryPaper.Of(paper), PaperLayout.SideBySide)));
+        members.AddRange(Printed(paper));
         return new CaseFileArchive(CaseFileContent.Of(state, history[^1].RecordedAt, inventory, members), documents);
+    }
+
+    // What a court reads on paper: each act in its languages, each protocol, and that of an oral appeal.
+    private static IEnumerable<(string, object)> Printed(PaperCase paper)
+    {
+        static object Page(PrintedPaper printed) => PaperHtml.Write(printed, PaperLayout.SideBySide);
+        foreach (var act in paper.State.Acts)
+        {
+            if (ActPaper.Of(act, paper.State, paper.Procedure) is { } printed)
+            {
+                yield return ($"acts/{act.Number}.html", Page(printed));
+            }
+        }
+
+        for (var number = 1; number <= ProtocolPaper.All(paper).Count; number++)
+        {
+            if (CasePapers.Of(paper, PaperKind.Protocol, number) is { } printed)
+            {
+                yield return ($"protocols/{number}.html", Page(printed));
+            }
+        }
+
+        if (CasePapers.Of(paper, PaperKind.Oral, null) is { } oral)
+        {
+            yield return ("oral.html", Page(oral));
+        }
     }
 
     private static async Task<Inventory> InventoryAsync(Case state, KeptDocuments documents, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, Local
 public static partial class ProblemCatalogue
 {
     private static readonly FrozenDictionary<string, ProblemKind> Kinds =
-        Transport().Concat(Conditions()).Concat(Reads()).Concat(Refusals()).Concat(ActRefusals()).Concat(RefusalsAcrossCases()).Concat(SortingRefusals()).Concat(People()).Concat(Reports()).Concat(Keeping()).ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
+        Transport().Concat(Conditions()).Concat(Reads()).Concat(Refusals()).Concat(ActRefusals()).Concat(RefusalsAcrossCases()).Concat(SortingRefusals()).Concat(People()).Concat(Reports()).Concat(Keeping()).Concat(IntakeRefusals()).ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<ProblemKind> All => Kinds.Values;
 

@@ -49,6 +49,7 @@ public sealed class CaseCommandHandler<TCommand>(CaseStep<TCommand> step, CaseSt
         }
 
         request = request is IComparesReasons compares ? (TCommand)compares.With(read.RecentActs) : request;
+        request = request is ICitesEarlierCase { Earlier: { } number } cites ? (TCommand)cites.Citing(await services.GetRequiredService<CitedCases>().FindAsync(meta.Tenant, number)) : request;
         var (procedure, time) = rules.Of(before);
         Procedure? target = null;
         if (request is IChangesProcedure change && (target = rules.Choose(meta.Tenant, change.Procedure, change.Kind, before.RegisteredOn)) is null)

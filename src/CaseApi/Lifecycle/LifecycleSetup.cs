@@ -64,6 +64,7 @@ public static class LifecycleSetup
         services.AddCaseCommand(RequestAssistance.Step, RequestAssistance.Decide, new RequestAssistanceEndpoint.Validator());
         services.AddCaseCommand(RecordAssistance.Step, RecordAssistance.Decide, new RecordAssistanceEndpoint.Validator());
         services.AddCaseCommand(RecordSupporters.Step, RecordSupporters.Decide, new RecordSupportersEndpoint.Validator());
+        services.AddCaseCommand(AnnounceDiscussion.Step, AnnounceDiscussion.Decide, new AnnounceDiscussionEndpoint.Validator(), complete: AnnounceDiscussionEndpoint.Complete);
         services.AddCaseCommand(Refer.Step, Refer.Decide, new ReferEndpoint.Validator());
         services.AddCaseCommand(RecordReply.Step, RecordReply.Decide, new RecordReplyEndpoint.Validator());
         services.AddCaseCommand(RecordFinding.Step, RecordFinding.Decide, new RecordFindingEndpoint.Validator());
@@ -73,7 +74,7 @@ public static class LifecycleSetup
         services.AddCaseCommand<RequestOralHearing>(RequestOralHearing.Step, RequestOralHearing.Decide);
         services.AddCaseCommand(ScheduleHearing.Step, ScheduleHearing.Decide, new ScheduleHearingEndpoint.Validator());
         services.AddCaseCommand(WaiveHearing.Step, WaiveHearing.Decide, new WaiveHearingEndpoint.Validator());
-        services.AddCaseCommand(HoldHearing.Step, HoldHearing.Decide, new HoldHearingEndpoint.Validator());
+        services.AddCaseCommand(HoldHearing.Step, HoldHearing.Decide, new HoldHearingEndpoint.Validator(), complete: HoldHearingEndpoint.Complete);
         services.AddCaseCommand(SignProtocol.Step, SignProtocol.Decide, new SignProtocolEndpoint.Validator());
         services.AddCaseCommand(SendProtocol.Step, SendProtocol.Decide, new SendProtocolEndpoint.Validator());
         services.AddCaseCommand(AddProtocolRemark.Step, AddProtocolRemark.Decide, new AddProtocolRemarkEndpoint.Validator());
@@ -154,6 +155,7 @@ public static class LifecycleSetup
         RequestAssistanceEndpoint.Map(cases);
         RecordAssistanceEndpoint.Map(cases);
         RecordSupportersEndpoint.Map(cases);
+        AnnounceDiscussionEndpoint.Map(cases);
         ReferEndpoint.Map(cases);
         RecordReplyEndpoint.Map(cases);
         RecordFindingEndpoint.Map(cases);

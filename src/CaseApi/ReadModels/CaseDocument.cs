@@ -93,6 +93,9 @@ public sealed record CaseDocument
 
     public string? Statement { get; init; }
 
+    /// <summary>The receiver's protocol of an appeal that was made by word.</summary>
+    public OralAppeal? Oral { get; init; }
+
     public required IReadOnlyList<Claim> Claims { get; init; }
 
     public Signature? Signature { get; init; }
@@ -230,6 +233,7 @@ public sealed record CaseDocument
         Against = state.Against,
         Subject = state.Subject,
         Statement = state.Statement,
+        Oral = state.Oral,
         Claims = state.Claims,
         Signature = state.Signature,
         Fee = state.Fee,

@@ -7,7 +7,7 @@ using CaseApi.Http.OpenApi;
 
 namespace CaseApi.ReadModels;
 
-/// <summary>The printed forms of a case: ticket, cover, inventory, notices, extensions, returns, protocols, answer.</summary>
+/// <summary>The printed forms of a case: ticket, cover, inventory, notices, extensions, returns, protocols, answer, the protocol of an oral appeal.</summary>
 public static class PaperEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -19,7 +19,7 @@ public sealed record PortalCase(
     string Language, string HearingLanguage, bool Interpreter, long Version, CaseStatus Status, string? Stage, CaseOutcome? Outcome, IReadOnlyList<CaseFlag> Flags,
     Instant ReceivedAt, Instant RegisteredAt, LocalDate RegisteredOn, LocalDate? FiledOn, PortalReceiver? ReceivedBy,
     Participant? Applicant, IReadOnlyList<Participant> CoApplicants, Representative? Representative, IReadOnlyList<Participant> InterestedPersons,
-    IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, IReadOnlyList<Claim> Claims,
+    IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, OralAppeal? Oral, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
     IReadOnlyList<FiledDocument> Documents, PortalHearing Hearing, IReadOnlyList<PortalAct> Acts, PortalAnswer? Answer, IReadOnlyList<PortalComplaint> Complaints, IReadOnlyList<PortalNotice> Notices,
     IReadOnlyList<FileAccessState> FileAccess, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<PortalStage> Stages, IReadOnlyList<ExternalId> ExternalIds, JsonElement? Attributes, IReadOnlyList<string> Allowed)
@@ -35,7 +35,7 @@ public sealed record PortalCase(
         state.Language, state.HearingLanguage, state.Interpreter, state.Version, state.Status, state.Stage, state.Outcome, state.Flags,
         state.ReceivedAt, state.RegisteredAt, state.RegisteredOn, state.FiledOn, state.ReceivedBy is { } receiver ? new PortalReceiver(receiver.Post) : null,
         state.Applicant, state.CoApplicants, state.Representative, state.InterestedPersons,
-        state.ParticipantIds, state.AddressedTo, state.Against, state.Subject, state.Statement, state.Claims,
+        state.ParticipantIds, state.AddressedTo, state.Against, state.Subject, state.Statement, state.Oral, state.Claims,
         state.Signature, state.Fee, state.Deficiencies, state.Correction, state.Forwarding,
         [.. state.File.Documents.Where(d => d.Confidentiality == Confidentiality.Open)],
         PortalHearing.Of(state.Hearing),

@@ -73,7 +73,7 @@ public static class PortalEvents
         [typeof(AppealRegistered)] =
         [
             "reference", "procedure", "kind", "channel", "language", "hearingLanguage", "interpreter", "receivedAt", "registeredOn", "filedOn",
-            "applicant", "coApplicants", "representative", "interestedPersons", "participants", "addressedTo", "subject", "statement", "claims", "claimIds",
+            "applicant", "coApplicants", "representative", "interestedPersons", "participants", "addressedTo", "subject", "statement", "oral", "claims", "claimIds",
             "need", "topic", "subtopic", "unit", "against", "signature", "fee", "documents", "externalIds", "attributes", "deficiencies",
         ],
         [typeof(CaseAssigned)] = ["unit"],
@@ -110,7 +110,7 @@ public static class PortalEvents
         [typeof(RegistrationAmended)] =
         [
             "channel", "language", "hearingLanguage", "interpreter", "filedOn", "need", "topic", "subtopic", "signature", "participants", "deficiencies",
-            "applicant", "representative", "addressedTo", "subject", "statement", "fee", "reasons", "receivedAt", "registeredOn", "formerReceivedAt", "formerRegisteredOn",
+            "applicant", "representative", "addressedTo", "subject", "statement", "oral", "fee", "reasons", "receivedAt", "registeredOn", "formerReceivedAt", "formerRegisteredOn",
         ],
         [typeof(ParticipantJoined)] = ["participant", "as", "person"],
         [typeof(ParticipantLeft)] = ["participant"],
@@ -140,6 +140,7 @@ public static class PortalEvents
         [typeof(AssistanceRequested)] = ["item", "until"],
         [typeof(AssistanceRecorded)] = ["item", "refused"],
         [typeof(SupportersRecorded)] = ["count", "reached"],
+        [typeof(DiscussionAnnounced)] = ["item", "heldOn", "startsAt", "place", "announcedIn"],
         [typeof(ProtocolSent)] = ["recipient", "channel"],
         [typeof(ProtocolRead)] = ["recipient", "refused"],
         [typeof(ProtocolRemarkAdded)] = ["number", "recipient", "inTime", "text"],

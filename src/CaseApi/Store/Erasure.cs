@@ -7,7 +7,7 @@ namespace CaseApi.Store;
 
 /// <summary>
 /// What goes when the personal data of a case are erased, in the commit that says so: the erasable parts of its events with their salts, what it is found by,
-/// the fingerprints of its acts, the answers that were given (a repetition is told that its key has expired), and the documents where the procedure says so.
+/// the fingerprints of its acts, the hashes of names by which it repeats others, the answers that were given (a repetition is told that its key has expired), and the documents where the procedure says so.
 /// The case's own row is written anew by the same command.
 /// </summary>
 internal static class Erasure
@@ -17,6 +17,15 @@ internal static class Erasure
     private const string SearchSql = "delete from caseapi.case_search where tenant_id = $1 and case_id = $2";
 
     private const string ReasonsSql = "delete from caseapi.act_reasons where tenant_id = $1 and case_id = $2";
+
+    // By which person or official complaints repeat: a keyed hash of the name, also in the report that it made due, once no other case is in it.
+    private const string RepeatsSql = "delete from caseapi.report_repeat where tenant_id = $1 and case_id = $2 and subject like '#%'";
+
+    private const string SpecialSql = """
+        update caseapi.report_special s set subject = '#' || s.id::text
+        where s.tenant_id = $1 and not s.is_code and $2 is not null
+          and not exists (select from caseapi.report_repeat r where r.tenant_id = s.tenant_id and r.procedure = s.procedure and r.same_by = s.same_by and r.subject = s.subject)
+        """;
 
     // Older ones have expired and are dropped by themselves; the small index on the expiry finds the others.
     private const string AnswersSql = """
@@ -44,6 +53,8 @@ internal static class Erasure
         yield return Of(PrivateSql, append);
         yield return Of(SearchSql, append);
         yield return Of(ReasonsSql, append);
+        yield return Of(RepeatsSql, append);
+        yield return Of(SpecialSql, append);
         yield return Of(
             AnswersSql, append,
             new NpgsqlParameter<long> { TypedValue = append.After.Version },

@@ -54,6 +54,7 @@ internal sealed class CaseTour(HttpClient staff, Reply registered, HttpClient? a
         ["amend-registration"] = """{ {at}, "topic": "land", "reasons": "Қате" }""",
         ["change-participants"] = """{ {at}, "add": [ { "as": "interested-person", "person": { "type": "person", "name": "Көрші" } } ], "reasons": "Құқығы қозғалады" }""",
         ["record-supporters"] = """{ {at}, "count": 57 }""",
+        ["announce-discussion"] = """{ {at}, "startsAt": "2026-02-20T05:00:00Z", "place": "Мәжіліс залы", "announcedIn": "Сайт" }""",
         ["erase-personal-data"] = """{ "ground": "court-act", "order": "2-17-2026" }""",
         ["forward"] = """{ {at}, "to": "Министрлік", "reasons": "Құзыреті", "channel": "courier", "sentAt": "2026-02-02T05:30:00Z", "proof": "7-тізімдеме" }""",
         ["accept-forwarded"] = "{ {at} }",

@@ -10,62 +10,19 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
 {
     private const string NoId = "00000000-0000-0000-0000-000000000000";
 
-    private static readonly string[] WholeLife =
-    [
-        "assign", "return-for-correction", "submit-correction", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol",
-        "issue-act", "deliver-act", "close",
-    ];
+    public static TheoryData<string> Others => [.. ExampleWalk.Others];
 
     [Fact]
-    public async Task The_examples_take_a_case_from_receipt_to_close() => await WalkAsync([.. WholeLife]);
+    public async Task The_examples_take_a_case_from_receipt_to_close() => await WalkAsync(ExampleWalk.Of(ExampleWalk.WholeLife));
 
     [Theory]
-    [InlineData("return-appeal")]
-    [InlineData("forward")]
-    [InlineData("withdraw")]
-    [InlineData("terminate")]
-    [InlineData("assign", "set-term", "extend-term")]
-    [InlineData("assign", "suspend", "resume")]
-    [InlineData("assign", "send-draft", "record-notice", "record-objection", "request-oral-hearing")]
-    [InlineData("assign", "waive-hearing", "issue-act")]
-    [InlineData("declare-recusal", "decide-recusal", "request-recusal")]
-    [InlineData("assign", "add-evidence", "appoint-expert", "assess-norm", "request-assistance", "record-assistance")]
-    [InlineData("assign", "send-draft", "confirm-receipt")]
-    [InlineData("assign", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol", "send-protocol", "add-protocol-remark", "decide-protocol-remark")]
-    [InlineData("assign", "waive-hearing", "issue-act", "request-act-correction", "correct-act")]
-    [InlineData("assign", "waive-hearing", "issue-act", "request-act-correction", "refuse-act-correction", "deliver-act", "execute-act")]
-    [InlineData("request-file-access", "give-file-access", "withdraw", "record-satisfaction")]
-    [InlineData("request-file-access", "refuse-file-access", "renew-access-code")]
-    [InlineData("record-contact", "assign", "correct-entry")]
-    [InlineData("amend-registration", "assign", "reclassify", "answer", "close", "reopen")]
-    [InlineData("withdraw", "close", "archive", "erase-personal-data")]
-    [InlineData("petition:", "record-supporters")]
-    [InlineData("change-participants", "assign")]
-    [InlineData("forward", "record-forwarding-answer")]
-    [InlineData("inquiry:", "assign", "answer")]
-    [InlineData("proposal:", "assign", "take-note")]
-    [InlineData("assign", "waive-hearing", "issue-act", "annul-act")]
-    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "satisfy-complaint")]
-    [InlineData("assign", "waive-hearing", "issue-act", "file-complaint", "pass-up", "record-complaint-result", "record-suit", "record-court-act")]
-    public async Task Every_other_example_is_accepted_in_its_place(params string[] steps) => await WalkAsync(steps);
-
-    [Theory]
-    [InlineData("charity", "sa-charity", "complaint", "accept", "assign", "refer", "record-reply", "record-finding", "record-measure")]
-    [InlineData("charity", "sa-charity", "complaint", "reject-triage")]
-    [InlineData("staff", "un-irmct", "early-release", "note-fact", "reach-stage", "record-exclusion")]
-    public async Task An_example_of_another_procedure_is_accepted_in_its_place(string key, string procedure, string kind, params string[] steps) =>
-        await WalkAsync(steps, key, procedure, kind);
+    [MemberData(nameof(Others))]
+    public async Task Every_other_example_is_accepted_in_its_place(string walk) => await WalkAsync(ExampleWalk.Of(walk));
 
     [Fact]
     public async Task Every_step_that_is_not_taken_by_a_clock_has_its_place_in_these_tests()
     {
-        var walked = new[] { nameof(Every_other_example_is_accepted_in_its_place), nameof(An_example_of_another_procedure_is_accepted_in_its_place) }
-            .SelectMany(test => typeof(ExampleTests).GetMethod(test)!.GetCustomAttributesData())
-            .Where(attribute => attribute.AttributeType == typeof(InlineDataAttribute))
-            .SelectMany(attribute => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
-            .Select(argument => (string)argument.Value!)
-            .Concat(WholeLife)
-            .Where(step => !step.EndsWith(':'))
+        var walked = ExampleWalk.Others.Append(ExampleWalk.WholeLife).SelectMany(walk => ExampleWalk.Of(walk).Steps)
 
             // Need a document that was uploaded, or an act that was given by word.
             .Append("add-document").Append("request-written-act").Append("put-act-in-writing")
@@ -122,8 +79,9 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
         created.Status.ShouldBe(201, created.Text);
     }
 
-    private async Task WalkAsync(string[] steps, string key = "staff", string? procedure = null, string? kind = null)
+    private async Task WalkAsync(ExampleWalk walk)
     {
+        var (steps, key, procedure, kind) = walk;
         using var staff = api.Client(key);
         using var admin = api.Client("admin");
         var contract = await Contract.ReadAsync(api);
@@ -132,11 +90,9 @@ public sealed partial class ExampleTests(ApiHost api) : IClassFixture<ApiHost>
         {
             (appeal["procedure"], appeal["kind"], appeal["channel"]) = (procedure, kind, "website");
         }
-
-        if (steps[0].EndsWith(':'))
+        else if (kind is not null)
         {
-            appeal["kind"] = steps[0][..^1];
-            steps = steps[1..];
+            appeal["kind"] = kind;
         }
 
         var registered = await staff.PostAsync("/v1/appeals", appeal.ToJsonString());

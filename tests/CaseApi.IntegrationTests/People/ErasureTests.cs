@@ -34,13 +34,18 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
         using var nobody = api.Client(null);
         var (registered, documents, version) = await FullAsync(staff, nobody);
         var id = registered.Id();
-        var reads = Reads(registered, documents);
+        var reads = Reads(registered, documents, await TokenAsync(admin));
         foreach (var (client, path, accept) in reads)
         {
-            await ReadAsync(Client(client), path, accept, registered.Code());
+            await ReadAsync(Client(client), path, accept, registered.Code(), mustBeThere: true);
         }
 
         (await FoundAsync()).ShouldNotBeEmpty("the person is there before");
+        foreach (var (client, path, accept) in reads.Where(r => r.Path.Contains("/papers/", StringComparison.Ordinal) && !r.Path.EndsWith("/inventory", StringComparison.Ordinal)))
+        {
+            (await ReadAsync(Client(client), path, accept, registered.Code())).ShouldContain(Mark, customMessage: $"{path} ({accept}) is printed before");
+        }
+
         (await admin.PostAsync($"/v1/cases/{id}/erase-personal-data", """{ "ground": "keeping-time-over" }""", version)).Code.ShouldBe("keeping-time-not-over");
         (await staff.PostAsync($"/v1/cases/{id}/erase-personal-data", """{ "ground": "court-act" }""", version)).Code.ShouldBe("missing-scope");
 
@@ -66,8 +71,50 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
             (await staff.PostAsync("/v1/cases/search", body, key: null)).Body!["items"]!.AsArray().ShouldBeEmpty();
         }
 
+        (await staff.PostAsync("/v1/cases/statuses", $$"""{ "references": [ "{{registered.Reference()}}" ] }""", key: null)).Text.ShouldNotContain(Mark, Shouldly.Case.Insensitive);
         (await staff.PostAsync("/v1/appeals", Appeal(Guid.Parse(documents[0])), key: "register-1")).Code.ShouldBe("idempotency-key-expired");
         await RebuildsAsync(id);
+    }
+
+    [Fact]
+    [Rule("R-025")]
+    public async Task The_hash_of_a_name_by_which_complaints_repeat_goes_with_the_case_and_the_report_keeps_none_when_the_last_one_goes()
+    {
+        using var staff = api.Client();
+        using var admin = api.Client("admin");
+        List<Reply> complaints = [];
+        foreach (var day in new[] { "02", "03", "04" })
+        {
+            complaints.Add(await staff.PostAsync("/v1/appeals", $$"""
+                { "procedure": "sa-charity@2023-h1", "kind": "complaint", "channel": "phone", "language": "ar", "receivedAt": "2026-02-{{day}}T05:00:00Z", "statement": "s", "against": { "person": "Бекзат Көкенов" } }
+                """));
+            complaints[^1].Status.ShouldBe(201, complaints[^1].Text);
+        }
+
+        await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
+        async Task<string> HashesAsync() => string.Join(' ', (await owner.ColumnAsync(
+            "select subject::text from caseapi.report_repeat where subject like '#%' union all select subject::text from caseapi.report_special where not is_code order by 1")).Distinct());
+        for (var i = 0; i < 200 && (await owner.ScalarAsync<long>("select count(*) from caseapi.report_special where not is_code")) == 0; i++)
+        {
+            await staff.GetOkAsync("/v1/reports/special?from=2026-01-01&to=2027-01-01");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        var hash = await HashesAsync();
+        hash.ShouldMatch("^#[0-9a-f]{32}$", "one name, one hash, in the report too");
+        for (var i = 0; i < complaints.Count; i++)
+        {
+            var id = complaints[i].Id();
+            var version = (await staff.GetOkAsync($"/v1/cases/{id}")).Version();
+            version = (await staff.TakenAsync(complaints[i], "withdraw", "{}", version)).Version();
+            version = (await staff.TakenAsync(complaints[i], "close", "{}", version)).Version();
+            var erased = await admin.PostAsync($"/v1/cases/{id}/erase-personal-data", """{ "ground": "rules-on-keeping", "order": "7-2026" }""", version);
+            erased.Status.ShouldBe(200, erased.Text);
+            (await owner.ScalarAsync<long>($"select count(*) from caseapi.report_repeat where case_id = '{id}' and subject like '#%'")).ShouldBe(0);
+            (await HashesAsync()).Contains(hash, StringComparison.Ordinal).ShouldBe(i < 2, "while another case names the person the report is told apart by it");
+        }
+
+        (await staff.GetOkAsync("/v1/reports/special?from=2026-01-01&to=2027-01-01")).Text.ShouldNotContain("Көкенов");
     }
 
     /// <summary>The row is what the events without the erased parts make.</summary>
@@ -84,8 +131,9 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
 
     private HttpClient Client(string? key) => api.Client(key);
 
-    private static List<(string? Client, string Path, string Accept)> Reads(Reply registered, IReadOnlyList<string> documents)
+    private static List<(string? Client, string Path, string Accept)> Reads(Reply registered, IReadOnlyList<string> documents, string token)
     {
+        const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         var id = registered.Id();
         List<(string? Client, string Path, string Accept)> reads =
         [
@@ -96,13 +144,28 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
                 "/v1/deadlines?limit=500", $"/v1/documents/{documents[0]}", $"/v1/documents/{documents[1]}",
             }.Select(path => ((string?)"staff", path, "*/*")),
             ("staff", $"/v1/cases/{id}/acts/1", "text/html"),
-            ("staff", $"/v1/cases/{id}/acts/1", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("staff", $"/v1/cases/{id}/acts/1", Docx),
             (null, $"/v1/public/cases/{registered.Reference()}", "application/json"),
+            (null, $"/v1/deadlines.ics?token={token}", "text/calendar"),
+            .. new[]
+            {
+                "/v1/events?limit=500", "/v1/export", "/v1/kpis", "/v1/reports/exceptions?from=2026-01-01&to=2027-01-01",
+                "/v1/reports/special?from=2026-01-01&to=2027-01-01", "/v1/reports/statistics?from=2026-01-01&to=2027-01-01", "/v1/reports/annual?from=2026-01-01&to=2027-01-01",
+            }.Select(path => ((string?)"admin", path, "*/*")),
+            .. new[] { "ticket", "oral", "cover", "inventory", "return", "extension", "notice/1", "notice", "protocol" }
+                .SelectMany(paper => new[] { "text/html", Docx }.Select(accept => ((string?)"staff", $"/v1/cases/{id}/papers/{paper}", accept))),
         ];
         return reads;
     }
 
-    private static async Task<string> ReadAsync(HttpClient client, string path, string accept, string code)
+    private static async Task<string> TokenAsync(HttpClient admin)
+    {
+        var made = await admin.PostAsync("/v1/feed-tokens", "{}");
+        made.Status.ShouldBe(201, made.Text);
+        return made.Body.Text("token")!;
+    }
+
+    private static async Task<string> ReadAsync(HttpClient client, string path, string accept, string code, bool mustBeThere = false)
     {
         using var own = client;
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -112,6 +175,11 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
         request.Headers.TryAddWithoutValidation("Access-Code", code);
         using var answer = await client.SendAsync(request);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
+        if (mustBeThere)
+        {
+            ((int)answer.StatusCode).ShouldBe(200, $"{path} ({accept}): {Encoding.UTF8.GetString(bytes)}");
+        }
+
         if (bytes is not [(byte)'P', (byte)'K', ..])
         {
             return Encoding.UTF8.GetString(bytes);
@@ -151,7 +219,7 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
         var registered = await staff.PostAsync("/v1/appeals", Appeal(Guid.Parse(documents[0])), key: "register-1");
         registered.Status.ShouldBe(201, registered.Text);
         var tour = new CaseTour(staff, registered);
-        foreach (var step in new[] { "record-contact", "change-participants", "assign", "add-evidence", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol", "add-document", "issue-act", "deliver-act" })
+        foreach (var step in new[] { "record-contact", "change-participants", "return-for-correction", "submit-correction", "assign", "extend-term", "add-evidence", "send-draft", "record-notice", "schedule-hearing", "hold-hearing", "sign-protocol", "add-document", "issue-act", "deliver-act" })
         {
             var body = tour.Body(step, Guid.Parse(documents[1])).Replace("\"to\": [ \"applicant\" ]", "\"to\": [ \"applicant\", \"interested-person-1\" ]", StringComparison.Ordinal);
             var taken = await tour.TakeAsync(step, Filled(step, body), Guid.Parse(documents[1]));
@@ -181,9 +249,10 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static string Appeal(Guid document) => $$"""
         {
-          "kind": "application", "channel": "portal", "language": "kk", "receivedAt": "2026-02-02T05:00:00Z", "receivedBy": "{{Mark}}", "filedOn": "2026-02-01",
+          "kind": "application", "channel": "oral", "language": "kk", "receivedAt": "2026-02-02T05:00:00Z", "receivedBy": "{{Mark}}", "filedOn": "2026-02-01",
           "applicant": { "type": "person", "name": "{{Mark}}", "identifier": "{{Identifier}}", "address": "{{Mark}} көшесі 1", "email": "{{Identifier}}@example.kz", "phone": "{{Identifier}}" },
-          "addressedTo": "{{Mark}}", "subject": "{{Mark}}", "statement": "{{Mark}} деген адамның өтініші", "claims": [ { "id": "1", "text": "{{Mark}}" } ],
+          "addressedTo": "{{Mark}}", "subject": "{{Mark}}", "statement": "{{Mark}} деген адамның өтініші",
+          "oral": { "said": "{{Mark}}", "readBack": true, "signed": "refused", "whyUnsigned": "{{Mark}}", "place": "{{Mark}}" }, "claims": [ { "id": "1", "text": "{{Mark}}" } ],
           "against": { "official": "{{Mark}}", "person": "{{Mark}}" }, "signature": { "kind": "electronic" }, "attributes": { "free": "{{Mark}}" }, "documents": [ "{{document}}" ]
         }
         """;
@@ -196,6 +265,9 @@ public sealed class ErasureTests(ApiHost api) : IClassFixture<ApiHost>
         {
             "record-contact" => ["/with", "/about"],
             "change-participants" => ["/add/0/person/name", "/reasons"],
+            "return-for-correction" => ["/missing/0/what", "/missing/0/howToFix", "/consequences"],
+            "submit-correction" => ["/statement"],
+            "extend-term" => ["/reasons"],
             "assign" => ["/reason"],
             "add-evidence" => ["/what"],
             "send-draft" => ["/text/kk"],

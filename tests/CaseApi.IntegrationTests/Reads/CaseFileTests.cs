@@ -68,6 +68,28 @@ public sealed class CaseFileTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("R-024")]
+    public async Task The_archive_of_a_decided_case_holds_its_protocol_and_its_act_in_both_languages_to_be_read_by_a_court()
+    {
+        using var staff = api.Client();
+        var tour = await Hostile.CaseTour.ToAsync(staff, "delivered");
+
+        var archive = await ArchiveAsync(staff, tour.Registered);
+
+        await using var zip = await ZipArchive.CreateAsync(new MemoryStream(archive), ZipArchiveMode.Read, false, null, Stop);
+        zip.Entries.Select(e => e.FullName).ShouldContain("acts/1.json");
+        var act = Encoding.UTF8.GetString(await BytesAsync(zip, "acts/1.html"));
+        act.ShouldContain("<article lang=\"kk\"");
+        act.ShouldContain("<article lang=\"ru\"");
+        act.ShouldContain("decision-brief (ru)");
+        var protocol = Encoding.UTF8.GetString(await BytesAsync(zip, "protocols/1.html"));
+        protocol.ShouldContain("Протокол заслушивания");
+        protocol.ShouldContain("Төраға");
+        zip.GetEntry("oral.html").ShouldBeNull();
+        (await CaseFileCheck.OfAsync(new MemoryStream(archive), null, Stop)).Mistakes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Another_authority_a_portal_and_an_unknown_case_get_no_file()
     {
         using var staff = api.Client();

@@ -45,6 +45,22 @@ public sealed class LinkedWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Rule("APPC 64(8)")]
+    public async Task What_was_given_back_on_3_February_2026_and_is_filed_again_unchanged_joins_the_old_file_without_an_answer()
+    {
+        using var staff = api.Client();
+        var old = await CaseOnItsWay.LodgedAsync(staff, "application", "2026-02-02T05:00:00Z");
+        await old.TakeAsync("2026-02-03T05:00:00Z", "return-appeal", """ "ground": "obscene", "reasons": "Әдепсіз" """);
+        var again = await CaseOnItsWay.LodgedAsync(staff, "application", "2026-02-09T05:00:00Z");
+        await again.TakeAsync("2026-02-10T05:00:00Z", "join", $$""" "into": "{{old.Id}}", "reasons": "Сол өтініш" """);
+        var read = await again.ReadAsync();
+        (read["status"]!.GetValue<string>(), read["outcome"]?.GetValue<string>(), read.Link("joined-into")["case"]!.GetValue<string>()).ShouldBe(("closed", null, old.Id));
+        (await again.ClockAsync("decide")).ShouldEndWith("cancelled");
+        read = await old.ReadAsync();
+        (read["status"]!.GetValue<string>(), read.Link("joined")["case"]!.GetValue<string>()).ShouldBe(("returned", again.Id));
+    }
+
+    [Fact]
     public async Task A_second_claim_is_parted_into_a_case_that_counts_from_the_same_registration()
     {
         using var staff = api.Client();

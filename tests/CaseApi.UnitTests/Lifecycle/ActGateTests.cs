@@ -160,6 +160,23 @@ public class ActGateTests
     }
 
     [Fact]
+    [Rule("R-119", "R-120")]
+    public void An_act_that_says_what_its_norms_do_names_the_empowering_norm_and_that_of_the_bodys_competence()
+    {
+        var norm = Favourable.Norms[0];
+        var refused = Examined().Refused("norm-role-missing", Commands.IssueAct(Favourable with { Norms = [norm with { Role = NormRole.Empowering }] }));
+        refused.Pointers.ShouldBe(["/norms"]);
+        refused.Items.ShouldBe(["competence"]);
+        Examined().Refused("norm-role-missing", Commands.IssueAct(Favourable with { Norms = [norm with { Role = NormRole.Applied }] })).Items.ShouldBe(["empowering", "competence"]);
+        var walk = Examined().Take(Commands.IssueAct(Favourable with { Norms = [norm with { Role = NormRole.Empowering }, norm with { Article = "14", Role = NormRole.Competence }] }));
+        var page = CaseApi.Documents.Papers.PaperHtml.Write(CaseApi.Documents.Acts.ActPaper.Of(walk.State.Acts[0], walk.State, walk.Procedure)!, CaseApi.Documents.Papers.PaperLayout.SideBySide);
+        foreach (var words in new[] { "Управомочивающая норма", "Өкілеттік беретін норма", "Норма о компетенции органа", "Органның құзыретін растайтын норма" })
+        {
+            page.ShouldContain(words);
+        }
+    }
+
+    [Fact]
     [Rule("APPC 80(5)")]
     public void Complaint_instructions_are_left_out_only_knowingly()
     {

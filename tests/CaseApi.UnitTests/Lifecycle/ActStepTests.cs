@@ -191,6 +191,19 @@ public class ActStepTests
     }
 
     [Fact]
+    [Rule("R-121", "APPC 66(1)", "APPC 81")]
+    public void An_act_is_delivered_in_every_channel_with_its_proof_and_published_where_the_addressee_is_unknown()
+    {
+        foreach (var channel in Enum.GetValues<NoticeChannel>())
+        {
+            var walk = Examined().Take(Commands.IssueAct(Commands.FavourableAct)).At("2026-02-20T10:00");
+            walk.Take(m => new DeliverAct(m, ParticipantIds.Applicant, channel, CaseWalk.Local("2026-02-04T10:00"), CaseWalk.Local("2026-02-04T10:00"), DeliveryOutcome.Delivered, "proof 1"));
+            var delivery = walk.State.Acts[0].Deliveries.ShouldHaveSingleItem();
+            (delivery.Channel, delivery.Proof, walk.State.Status, walk.Clock("complain", "applicant").StartDay).ShouldBe((channel, "proof 1", CaseStatus.Delivered, CaseWalk.Day("2026-02-04")));
+        }
+    }
+
+    [Fact]
     [Rule("R-121", "APPC 66(1)", "APPC 66(5)", "APPC 81")]
     public void An_act_is_delivered_after_it_was_issued_and_the_proof_may_come_late()
     {

@@ -38,6 +38,41 @@ public sealed class ArticleTests
     }
 
     [Fact]
+    [Rule("APPC 64(7)(2)", "APPC 88(1)(1)")]
+    public void The_earlier_case_is_another_one_of_this_authority_that_has_ended_and_of_the_same_people()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Applicant = a.Applicant! with { Identifier = "850101300123" } }).At("2026-02-03T10:00").Take(Commands.Assign()).As("head");
+        ReturnAppeal Repeats(CommandMeta meta, CitedCase? cited) => new(meta, "identical-repeat", "The same again.", Earlier: "ALA-2024-0000017-81") { Cited = cited };
+        void ShouldBeRefused(string code, CitedCase? cited)
+        {
+            var refused = walk.Refused(code, m => Repeats(m, cited));
+            refused.Pointers.ShouldBe(["/earlier"]);
+            refused.Items.ShouldBe(["ALA-2024-0000017-81"]);
+            refused.LegalBasis.ShouldBe(["APPC art. 64(7)(2)"]);
+        }
+
+        ShouldBeRefused("earlier-case-not-found", null);
+        ShouldBeRefused("earlier-case-is-itself", CitedCase.Of(walk.State));
+        ShouldBeRefused("earlier-case-still-open", Commands.Ended with { Status = CaseStatus.Heard });
+        ShouldBeRefused("earlier-case-of-another", Commands.Ended with { Identifiers = ["900101300123"] });
+        walk.Refused("earlier-case-not-found", m => new CaseApi.Cases.Lifecycle.Examination.Terminate(m, "decided-before", "Decided.", Earlier: "ALA-2024-0000017-81"));
+        walk.Take(m => Repeats(m, Commands.Ended with { Identifiers = ["900101300123", "850101300123"] })).State.Status.ShouldBe(CaseStatus.Returned);
+    }
+
+    [Fact]
+    [Rule("APPC 64(7)(2)")]
+    public void A_case_of_somebody_else_is_linked_as_related_and_never_as_repeated()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Applicant = a.Applicant! with { Identifier = "850101300123" } }).At("2026-02-03T10:00");
+        walk.Other = new CaseApi.Cases.Case
+        {
+            Id = new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]), Reference = "ALA-2024-0000017-81", Applicant = new Participant(ParticipantType.Person, "B. Other", "900101300123"),
+        };
+        walk.Refused("earlier-case-of-another", m => new CaseApi.Cases.Lifecycle.Closing.Link(m, walk.Other.Id, CaseApi.Cases.Lifecycle.Closing.LinkRelation.Repeats)).Pointers.ShouldBe(["/case"]);
+        walk.Take(m => new CaseApi.Cases.Lifecycle.Closing.Link(m, walk.Other.Id, CaseApi.Cases.Lifecycle.Closing.LinkRelation.Related));
+    }
+
+    [Fact]
     [Rule("APPC 64(7-1)")]
     public void What_several_people_sent_is_given_back_like_what_one_sent()
     {

@@ -9,6 +9,7 @@ using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Lifecycle.Hearing;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using CaseApi.UnitTests.Procedures;
 using NodaTime;
@@ -28,6 +29,7 @@ internal sealed class CaseWalk
     private static readonly Dictionary<string, Procedure> Shipped = new() { [Guide] = ShippedProcedures.Of(Guide), [Code] = ShippedProcedures.Of(Code) };
 
     private readonly List<RecordedEvent> _history = [];
+    private readonly Dictionary<string, Procedure> _formerly = [];
     private Case? _folded;
     private int _ids;
     private string _by = "officer-1";
@@ -56,13 +58,14 @@ internal sealed class CaseWalk
 
     /// <summary>A case registered from a receipt, under the edition's own rule of registration.</summary>
     public static CaseWalk Received(
-        string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null)
+        string at, string version = Code, Func<AppealIntake, AppealIntake>? appeal = null, Func<Procedure, Procedure>? procedure = null, WorkCalendar? calendar = null,
+        Official? receiver = null)
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
         var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
         var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
         var opened = CaseDecider.Open(
-            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, null)), walk.Procedure, walk.Time);
+            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, receiver)), walk.Procedure, walk.Time);
         opened.Refusal.ShouldBeNull();
         walk._history.AddRange(opened.Events);
         return walk;
@@ -120,6 +123,13 @@ internal sealed class CaseWalk
     public CaseWalk Keep(Decided decided)
     {
         _history.AddRange(decided.Events);
+
+        // A kind that was corrected may have been right after all.
+        if (decided.Events.Any(e => e.Event is EntryCorrected) && _formerly.TryGetValue(State.Procedure, out var former))
+        {
+            Procedure = former;
+        }
+
         return this;
     }
 
@@ -188,6 +198,7 @@ internal sealed class CaseWalk
         Reclassify c => Moved(c),
         AmendRegistration c => On(AmendRegistration.Step, c, s => AmendRegistration.Decide(c, s, Procedure)),
         RecordSupporters c => On(RecordSupporters.Step, c, s => RecordSupporters.Decide(c, s, Procedure)),
+        AnnounceDiscussion c => On(AnnounceDiscussion.Step, c, s => AnnounceDiscussion.Decide(c, s, Procedure)),
         ChangeParticipants c => On(ChangeParticipants.Step, c, s => ChangeParticipants.Decide(c, s, Procedure)),
         RecordFurtherResult c => On(RecordFurtherResult.Step, c, s => RecordFurtherResult.Decide(c, s, Procedure)),
         ErasePersonalData c => On(ErasePersonalData.Step, c, s => ErasePersonalData.Decide(c, s, Procedure)),
@@ -261,7 +272,12 @@ internal sealed class CaseWalk
         var target = command.Kind == Commands.Appeal.Kind ? Shipped[Code] : Handling(command.Kind);
         var decided = CaseDecider.Decide(
             CaseHistory.Fold(command.Meta.CaseId, command.Meta.Tenant, _history), _history, Reclassify.Step, command.Meta, s => Reclassify.Decide(command, s, target), Procedure, Time, target);
-        Procedure = decided.Refusal is null ? target : Procedure;
+        if (decided.Refusal is null)
+        {
+            (_formerly[Procedure.Name], _formerly[target.Name]) = (Procedure, target);
+            Procedure = target;
+        }
+
         return decided;
     }
 

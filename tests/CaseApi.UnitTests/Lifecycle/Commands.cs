@@ -1,5 +1,6 @@
 using CaseApi.Calendar;
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Lifecycle.Closing;
 using CaseApi.Cases.Lifecycle.Complaint;
@@ -39,7 +40,18 @@ internal static class Commands
 
     public static Make LapseCorrection() => m => new LapseCorrection(m);
 
-    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.", Earlier: ground == "identical-repeat" ? "ALA-2024-0000017-81" : null);
+    public static Make ReturnAppeal(string ground = "obscene") => m => new ReturnAppeal(m, ground, "For these reasons.", Earlier: ground == "identical-repeat" ? "ALA-2024-0000017-81" : null)
+    {
+        Cited = Ended,
+    };
+
+    /// <summary>An earlier case that has ended; of whom is not known.</summary>
+    public static readonly CitedCase Ended = new(new Guid(9, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9]), CaseStatus.Terminated, []);
+
+    public static Make Announce(string startsAt, CaseTime time) => m => new AnnounceDiscussion(m, CaseWalk.Local(startsAt), "Assembly hall", "The body's site")
+    {
+        EarliestDay = (_, procedure, day) => AnnounceDiscussion.EarliestAfter(day, procedure, time),
+    };
 
     public static Make Forward(params string[] claims) => m => new Forward(m, "Ministry", claims.Length == 0 ? null : claims, "It is theirs.");
 
@@ -201,7 +213,7 @@ internal static class Commands
 
     public static Make TakeNote() => m => new TakeNote(m, "Noted.");
 
-    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat, ground == "repeat-no-new-arguments" ? "ALA-2024-0000017-81" : null);
+    public static Make Terminate(string ground = "decided-before", bool? crimeOrThreat = null) => m => new Terminate(m, ground, "It was decided in 2025.", crimeOrThreat, ground == "repeat-no-new-arguments" ? "ALA-2024-0000017-81" : null) { Cited = Ended };
 
     public static Make Close() => m => new Close(m);
 

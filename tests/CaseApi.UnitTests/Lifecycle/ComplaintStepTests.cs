@@ -145,6 +145,7 @@ public class ComplaintStepTests
     {
         var walk = Delivered().At("2026-02-23T10:00").Take(Commands.FileComplaint()).Take(Commands.PassUp(null)).At("2026-03-24T10:00");
         walk.Take(Commands.ComplaintResult(ReviewOutcome.Remit, sentBack: true));
+        walk.Refused("complaint-decided", Commands.ComplaintResult(ReviewOutcome.Remit, sentBack: true));
         walk.EventNames.TakeLast(2).ShouldBe(["complaint-result-recorded", "case-sent-back"]);
         walk.State.Status.ShouldBe(CaseStatus.UnderExamination);
         walk.State.Outcome.ShouldBeNull();

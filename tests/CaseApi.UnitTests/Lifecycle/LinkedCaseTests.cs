@@ -57,6 +57,26 @@ public class LinkedCaseTests
     }
 
     [Fact]
+    [Rule("APPC 64(8)")]
+    public void What_was_given_back_and_is_filed_again_unchanged_joins_the_old_file_without_an_answer()
+    {
+        var old = CaseWalk.Received("2026-01-26T10:00", appeal: a => a with { Applicant = a.Applicant! with { Identifier = "850101300123" } }).At("2026-01-27T10:00").Take(Commands.ReturnAppeal());
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Applicant = a.Applicant! with { Identifier = "850101300123" } }).At("2026-02-03T10:00");
+        foreach (var returned in new[] { old.State, old.Take(Commands.Close()).State })
+        {
+            walk.Other = returned with { Id = new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]), Reference = "ALA-2026-0000002-00" };
+            walk.Try(Commands.Join()).Refusal.ShouldBeNull($"{returned.Status}");
+        }
+
+        walk.Other = walk.Other! with { Applicant = walk.Other.Applicant! with { Identifier = "900101300123" } };
+        walk.Refused("earlier-case-of-another", Commands.Join()).Pointers.ShouldBe(["/into"]);
+        walk.Other = walk.Other with { Applicant = walk.State.Applicant };
+        walk.Take(Commands.Join());
+        (walk.State.Status, walk.State.Outcome, walk.State.Links.Single().Relation).ShouldBe((CaseStatus.Closed, null, "joined-into"));
+        walk.Clock("decide").Condition.ShouldBe(ClockCondition.Cancelled);
+    }
+
+    [Fact]
     public void Some_claims_are_parted_but_never_all()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Claims = [new Claim("1", "x"), new Claim("2", "y")] }).At("2026-02-03T10:00");

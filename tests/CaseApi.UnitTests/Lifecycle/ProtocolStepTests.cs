@@ -44,6 +44,18 @@ public class ProtocolStepTests
     }
 
     [Fact]
+    [Rule("APPC 74(6)")]
+    public void Only_who_chaired_that_hearing_rules_on_its_remarks_or_who_stands_in_for_the_chair()
+    {
+        var walk = Heard("chair-1").Take(Commands.SignProtocol()).Take(Commands.SendProtocol()).Take(Commands.Confirm(ReceiptSubject.Protocol)).Take(Commands.Remark()).Take(Commands.Remark());
+        var refused = walk.By("head", "head").Refused("remark-not-by-chair", Commands.DecideRemark(1));
+        refused.LegalBasis.ShouldBe(["APPC art. 74(6)"]);
+        refused.Items.ShouldBe(["chair-1"]);
+        walk.By("officer-7", "officer").StandingInFor("chair-1").Take(Commands.DecideRemark(1));
+        walk.By("chair-1", "officer").StandingInFor().Take(Commands.DecideRemark(2)).State.Hearing.Protocol!.Remarks.ShouldAllBe(r => r.Accepted == true);
+    }
+
+    [Fact]
     [Rule("R-084")]
     public void Each_participant_has_a_draft_a_receipt_and_a_clock_of_their_own()
     {
@@ -73,8 +85,8 @@ public class ProtocolStepTests
         walk.Refused("receipt-already-recorded", Commands.Confirm(ReceiptSubject.Act));
     }
 
-    private static CaseWalk Heard() => Examined().Take(Commands.SendDraft("2026-02-12", "applicant", "interested-person-1")).Take(Commands.ScheduleHearing("2026-02-06T15:00")).At("2026-02-06T17:00")
-        .Take(m => ((HoldHearing)Commands.HoldHearing("2026-02-06T15:00", "2026-02-06T16:00")(m)) with { ProtocolReadyOn = new LocalDate(2026, 2, 9), ProtocolReadAt = "Room 2" });
+    private static CaseWalk Heard(string? chair = null) => Examined().Take(Commands.SendDraft("2026-02-12", "applicant", "interested-person-1")).Take(Commands.ScheduleHearing("2026-02-06T15:00")).At("2026-02-06T17:00")
+        .Take(m => ((HoldHearing)Commands.HoldHearing("2026-02-06T15:00", "2026-02-06T16:00")(m)) with { ProtocolReadyOn = new LocalDate(2026, 2, 9), ProtocolReadAt = "Room 2", ChairOfficer = chair });
 
     private static CaseWalk Examined() => CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { InterestedPersons = [new Participant(ParticipantType.Person, "N")] })
         .At("2026-02-03T10:00").Take(Commands.Assign());

@@ -1,6 +1,8 @@
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Entries;
+using CaseApi.Cases.Procedures;
+using CaseApi.UnitTests.Procedures;
 using Shouldly;
 using Xunit;
 
@@ -114,7 +116,10 @@ public class SimplifiedStepTests
         walk.State.Clocks.Find("decide").ShouldBeNull();
         walk.Clock("join").DueOn.ShouldBe(CaseWalk.Day("2026-03-02"));
         walk.At("2026-02-03T10:00").Take(Commands.Supporters(49)).Take(Commands.Supporters(50));
-        (walk.Clock("join").Condition, walk.Clock("support").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-08-03")));
+        (walk.Clock("join").Condition, walk.Clock("check").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-03-03")));
+        walk.State.Clocks.Find("support").ShouldBeNull("it is not open for support before it was checked");
+        walk.Take(Commands.Accept());
+        (walk.Clock("check").Condition, walk.Clock("support").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-08-03")));
         walk.Refused("supporters-do-not-shrink", Commands.Supporters(20)).Pointers.ShouldBe(["/count"]);
         walk.At("2026-04-01T10:00").Take(Commands.Supporters(50_123));
         (walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-04-29")));
@@ -150,8 +155,56 @@ public class SimplifiedStepTests
     {
         var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "petition", Supporters = 60_000 });
         walk.State.Supporters.Reached.ShouldBe(["join", "support"]);
-        (walk.Clock("join").Condition, walk.Clock("support").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, ClockCondition.Met, CaseWalk.Day("2026-03-02")));
+        (walk.Clock("join").Condition, walk.State.Clocks.Find("support"), walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Met, null, CaseWalk.Day("2026-03-02")));
         walk.At("2026-02-03T10:00").Take(Commands.Assign()).Take(Commands.Answer()).State.Status.ShouldBe(CaseStatus.Answered);
+    }
+
+    [Fact]
+    [Rule("APPC 90-2")]
+    public void The_form_of_a_petition_is_checked_within_twenty_working_days_when_enough_have_joined_it()
+    {
+        var walk = Received("petition").At("2026-02-03T10:00");
+        walk.Refused("too-few-to-be-checked", Commands.Accept()).LegalBasis.ShouldBe(["APPC art. 90-1"]);
+        walk.Take(Commands.Supporters(50)).Clock("check").DueOn.ShouldBe(CaseWalk.Day("2026-03-03"));
+        walk.At("2026-03-04T10:00").Take(Commands.Accept()).Clock("check").Condition.ShouldBe(ClockCondition.Late);
+
+        // Open for support from then on.
+        walk.Clock("support").DueOn.ShouldBe(CaseWalk.Day("2026-09-04"));
+        walk.Refused("already-triaged", Commands.Accept()).LegalBasis.ShouldBe(["APPC art. 90-2"]);
+        walk.At("2026-09-05T10:00").Refused("time-to-join-over", Commands.Supporters(50_000)).LegalBasis.ShouldBe(["APPC art. 90-4"]);
+    }
+
+    [Fact]
+    [Rule("APPC 90-2")]
+    public void A_petition_that_does_not_meet_the_requirements_is_treated_as_a_message_and_no_check_is_owed_any_more()
+    {
+        var walk = Received("petition").At("2026-02-03T10:00").Take(Commands.Supporters(50)).Take(Commands.Reclassify("message"));
+        (walk.Clock("check").Condition, walk.Clock("decide").DueOn).ShouldBe((ClockCondition.Cancelled, CaseWalk.Day("2026-02-23")));
+    }
+
+    [Fact]
+    [Rule("APPC 90-6")]
+    public void A_public_discussion_is_announced_three_working_days_before_it()
+    {
+        var walk = Received("petition").At("2026-02-03T10:00").Take(Commands.Supporters(60_000)).Take(Commands.Assign());
+        var refused = walk.At("2026-02-12T10:00").Refused("discussion-too-soon", Commands.Announce("2026-02-16T10:00", walk.Time));
+        refused.LegalBasis.ShouldBe(["APPC art. 90-6"]);
+        refused.Pointers.ShouldBe(["/startsAt"]);
+        refused.Items.ShouldBe(["2026-02-17"]);
+        walk.Take(Commands.Announce("2026-02-17T10:00", walk.Time)).Take(Commands.Announce("2026-02-20T10:00", walk.Time));
+        (walk.Clock("discussion", "1").Condition, walk.Clock("discussion", "1").DueOn).ShouldBe((ClockCondition.Met, CaseWalk.Day("2026-02-12")));
+        walk.State.Supporters.Discussions.Select(d => (d.Item, d.StartsAt)).ShouldBe([("1", CaseWalk.Local("2026-02-17T10:00")), ("2", CaseWalk.Local("2026-02-20T10:00"))]);
+        walk.Take(Commands.Answer()).State.Supporters.Discussions.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    [Rule("APPC 90-5")]
+    public void A_central_body_has_forty_working_days_for_a_petition()
+    {
+        var central = ShippedProcedures.All.Single(p => p.Id == "kz-appc-petition-central");
+        var walk = CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = "petition" }, procedure: _ => central);
+        walk.At("2026-02-03T10:00").Take(Commands.Supporters(50_000)).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-04-06"));
+        central.Chosen.ShouldBe(Chosen.ByName);
     }
 
     private static CaseWalk Received(string kind, string language = "kk") => CaseWalk.Received("2026-02-02T10:00", appeal: a => a with { Kind = kind, Language = language });

@@ -6,13 +6,16 @@ namespace CaseApi.UnitTests.Model;
 /// </summary>
 internal sealed class ModelCase
 {
-    private readonly bool _guide;
-    private readonly bool _simplified;
+    private readonly string _began;
+    private bool _guide;
+    private bool _simplified;
+    private string _kind;
     private readonly ModelClocks _clocks;
     private readonly List<Sent> _sent = [];
     private readonly List<string> _objected = [];
     private readonly List<string> _askedToBeHeard = [];
     private readonly List<int?> _access = [];
+    private readonly List<Recusal> _recusals = [];
     private readonly HashSet<string> _flags = [];
     private char _status = 'R';
     private string? _outcome;
@@ -31,10 +34,14 @@ internal sealed class ModelCase
     private bool _complaintFiled;
     private bool _complaintUp;
     private bool _everUp;
+    private bool _parted;
+    private bool _joined;
+    private Entry? _last;
 
     public ModelCase(DateTime received, bool guide, bool simplified)
     {
-        (_guide, _simplified, Received) = (guide, simplified, received);
+        (_guide, _simplified, Received, _kind) = (guide, simplified, received, simplified ? "inquiry" : "application");
+        _began = Procedure;
         _clocks = new ModelClocks(guide, simplified, ["applicant", "interested-person-1"]);
         RegisteredOn = DateOnly.FromDateTime(received);
         if (!guide && (received.TimeOfDay > new TimeSpan(18, 30, 0) || !ModelClocks.Works(RegisteredOn)))
@@ -56,6 +63,7 @@ internal sealed class ModelCase
         (_status, _outcome, _lapsedCorrection, _session, _oral, _scheduledOral) = (other._status, other._outcome, other._lapsedCorrection, other._session, other._oral, other._scheduledOral);
         (_protocol, _waived, _forwarded, _acts, _issuedOn, _delivered, _executed) = (other._protocol, other._waived, other._forwarded, other._acts, other._issuedOn, other._delivered, other._executed);
         (_complaints, _complaintFiled, _complaintUp, _everUp) = (other._complaints, other._complaintFiled, other._complaintUp, other._everUp);
+        (_began, _kind, _recusals, _parted, _joined, _last) = (other._began, other._kind, [.. other._recusals], other._parted, other._joined, other._last);
     }
 
     public DateTime Received { get; }
@@ -70,6 +78,11 @@ internal sealed class ModelCase
 
     public IEnumerable<string> Allowed => Table.Where(s => s.Value.Contains(_status) && !Barred(s.Key)).Select(s => s.Key).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether it is handled under the simplified procedure now.</summary>
+    public bool IsSimplified => _simplified;
+
+    private string Procedure => _simplified ? "simplified" : _guide ? "general of the guide" : "general";
+
     private IReadOnlyDictionary<string, string> Table => _simplified ? ModelTables.Simplified : ModelTables.General;
 
     private bool IsOpen => ModelTables.Open.Contains(_status);
@@ -79,16 +92,33 @@ internal sealed class ModelCase
     /// <summary>Takes the step if it may be taken; otherwise nothing has happened, not even what had lapsed by then.</summary>
     public ModelCase? After(DateTime at, string step, Func<ModelCase, DateTime, bool> take)
     {
+        // A correction mends the record as it stands: what has run out by now is not looked at before it.
+        if (step == "correct-entry")
+        {
+            return Table[step].Contains(_status) ? Corrected() : null;
+        }
+
         var next = Copy();
         next.Lapse(at);
-        return next.Table.TryGetValue(step, out var from) && from.Contains(next._status) && !next.Barred(step) && take(next, at) ? next : null;
+        var before = next.Copy();
+        if (!(next.Table.TryGetValue(step, out var from) && from.Contains(next._status) && !next.Barred(step) && take(next, at)))
+        {
+            return null;
+        }
+
+        next._last = new Entry(before, step);
+        return next;
     }
+
+    // The last entry, and with it all that it had done; another authority, or another case, is not told that it never was.
+    private ModelCase? Corrected() => _last is null or { Step: "pass-up" or "join" or "separate" } ? null : _last.Before.Copy();
 
     /// <summary>Everything that had run out by then, the earliest first, each at its own time.</summary>
     public void Lapse(DateTime at)
     {
         while (Clocks.Where(c => c is { IsOpen: true, Lapsed: false, Id: "decide" or "fix" } && c.DueAt <= at).MinBy(c => c.DueAt) is { } lapsed)
         {
+            var before = Copy();
             _clocks.Lapse(lapsed.Id);
             if (lapsed.Id == "fix")
             {
@@ -100,15 +130,19 @@ internal sealed class ModelCase
                 _flags.Add("DeemedRefused");
                 _clocks.Happened("silence", lapsed.DueAt!.Value, "applicant");
             }
+
+            _last = new Entry(before, "lapse");
         }
     }
 
     // What must hold beside the status.
     private bool Barred(string step) => step switch
     {
-        "accept-forwarded" or "refuse-forwarded" or "decide-recusal" or "record-assistance" or "decide-protocol-remark" or "refuse-act-correction"
+        "accept-forwarded" or "refuse-forwarded" or "record-assistance" or "decide-protocol-remark" or "refuse-act-correction"
             or "request-written-act" or "put-act-in-writing" or "record-court-act" => true,
         "record-forwarding-answer" => !_forwarded,
+        "decide-recusal" => _recusals.All(r => r.Upheld is not null),
+        "reopen" => _joined,
         "extend-term" => _clocks.Find("decide") is not { State: "Running" or "Unresolved", Lapsed: false },
         "set-term" => !_clocks.Find("decide")!.IsOpen,
         "suspend" => _flags.Contains("Suspended"),
@@ -126,8 +160,13 @@ internal sealed class ModelCase
         _ => false,
     };
 
-    public bool Assign()
+    public bool Assign(string officer)
     {
+        if (_recusals.Any(r => r.Officer == officer && r.Upheld == true))
+        {
+            return false;
+        }
+
         _status = _status == 'R' ? 'E' : _status;
         return true;
     }
@@ -148,8 +187,57 @@ internal sealed class ModelCase
 
     public bool Return(DateTime at, bool becauseLapsed) => (!becauseLapsed || _lapsedCorrection) && Becomes('t', "returned", at);
 
+    /// <summary>Another kind: the term of its procedure, counted from the same registration as if it had been so from the beginning.</summary>
+    public bool Reclassify(DateTime at, string kind)
+    {
+        if (kind == _kind)
+        {
+            return false;
+        }
+
+        (_kind, _simplified, _guide) = (kind, kind != "application", false);
+        _clocks.GoesUnder(_simplified);
+        _clocks.Happened("reclassified", at, day: RegisteredOn);
+        return true;
+    }
+
+    /// <summary>Into a case that is under the procedure which this one began under.</summary>
+    public bool Join(DateTime at) => Procedure == _began && Becomes('c', "joined", at) && (_joined = true);
+
+    /// <summary>The second of two claims.</summary>
+    public bool Separate() => !_parted && (_parted = true);
+
+    public bool RaiseRecusal(DateTime at, string officer, string ground)
+    {
+        if (_recusals.Any(r => r.Officer == officer && (r.Upheld != false || r.Ground == ground)))
+        {
+            return false;
+        }
+
+        _recusals.Add(new Recusal(officer, ground, null));
+        _clocks.Happened("recusal-raised", at, item: _recusals.Count);
+        return true;
+    }
+
+    public bool DecideRecusal(DateTime at, int number, bool upheld)
+    {
+        if (number > _recusals.Count || _recusals[number - 1].Upheld is not null)
+        {
+            return false;
+        }
+
+        _recusals[number - 1] = _recusals[number - 1] with { Upheld = upheld };
+        _clocks.Happened("recusal-decided", at, item: number);
+        return true;
+    }
+
     public bool Forward(DateTime at, bool whole)
     {
+        if (!whole && _parted)
+        {
+            return false;
+        }
+
         _forwarded = true;
         _clocks.Forwarded(whole, at, Day(Received));
         return !whole || Ended('f', "Forwarded");
@@ -425,4 +513,9 @@ internal sealed class ModelCase
     private static DateOnly Day(DateTime at) => DateOnly.FromDateTime(at);
 
     private sealed record Sent(string To, DateOnly On, bool Arrived);
+
+    private sealed record Recusal(string Officer, string Ground, bool? Upheld);
+
+    /// <summary>The case as it stood before a step, and before what a lapse had done.</summary>
+    private sealed record Entry(ModelCase Before, string Step);
 }

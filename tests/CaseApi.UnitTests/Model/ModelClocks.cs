@@ -38,12 +38,17 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
     private static readonly Reference Days = new("kz");
 
     private List<ModelClock> _clocks = [];
+    private bool _include = include;
+    private bool _simplified = simplified;
 
     public IReadOnlyList<ModelClock> All => _clocks;
 
     public ModelClock? Find(string id, string? instance = null) => _clocks.Find(c => c.Id == id && c.Instance == instance);
 
-    public ModelClocks Copy() => new(include, simplified, participants) { _clocks = [.. _clocks] };
+    public ModelClocks Copy() => new(_include, _simplified, participants) { _clocks = [.. _clocks] };
+
+    /// <summary>From here on the Code's own edition counts, of this procedure.</summary>
+    public void GoesUnder(bool simplified) => (_include, _simplified) = (false, simplified);
 
     /// <param name="who">The participant it is about.</param>
     /// <param name="item">The request it is about.</param>
@@ -67,7 +72,7 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
                 {
                     Put(Stopped(clock, rule, at));
                 }
-                else if (rule.CancelsOn(what))
+                else if (rule.CancelsOn(what) || (_simplified && what == "reclassified" && ModelTables.NotSimplifiedClocks.Contains(rule.Id)))
                 {
                     Put(clock with { State = "Cancelled" });
                 }
@@ -138,7 +143,7 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
 
     public static bool Works(DateOnly day) => Days.Works(day);
 
-    private bool Starts(ModelRule rule, string what) => simplified
+    private bool Starts(ModelRule rule, string what) => _simplified
         ? rule.Id switch
         {
             "complain" => what is "told-answer" or "told-termination" or "silence",
@@ -182,12 +187,12 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
         }
 
         var (amount, unit) = clock.Special is { } special ? (special, TermUnit.WorkingDay) : rule.Months > 0 ? (rule.Months, TermUnit.Month) : (rule.Days, TermUnit.WorkingDay);
-        var due = Days.Ask(clock.Start, amount, unit, rule.Include ?? include, Roll.Next, rule.Backward, clock.Pauses);
+        var due = Days.Ask(clock.Start, amount, unit, rule.Include ?? _include, Roll.Next, rule.Backward, clock.Pauses);
         return clock with { State = due == "paused" ? "Paused" : Day(due) is null ? "Unresolved" : "Running", Due = Day(due) };
     }
 
     // When it would be due with so many of its pauses.
-    private DateOnly? DueWith(ModelClock clock, int pauses) => Day(Days.Ask(clock.Start, clock.Special!.Value, TermUnit.WorkingDay, include, Roll.Next, false, [.. clock.Pauses.Take(pauses)]));
+    private DateOnly? DueWith(ModelClock clock, int pauses) => Day(Days.Ask(clock.Start, clock.Special!.Value, TermUnit.WorkingDay, _include, Roll.Next, false, [.. clock.Pauses.Take(pauses)]));
 
     // The pause lasts three working days at most, its first day among them.
     private static DateOnly Longest(ModelClock clock) => Day(Days.Ask(clock.Pauses[^1].From, 3, TermUnit.WorkingDay, true, Roll.Next, false, []))!.Value.AddDays(1);

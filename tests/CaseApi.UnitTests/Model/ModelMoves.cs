@@ -27,7 +27,10 @@ internal static class ModelMoves
 
     private static readonly ModelMove[] OfBoth =
     [
-        Move("assign", "", (_, _, _) => Commands.Assign(), (m, _, _) => m.Assign()),
+        Move("assign", "", (_, _, _) => Commands.Assign(), (m, _, _) => m.Assign("officer-1")),
+        Move("correct-entry", "the last", (_, _, state) => Commands.CorrectEntry(LastEntry(state)), (_, _, _) => true),
+        Move("join", "", (_, _, _) => Commands.Join(), (m, at, _) => m.Join(at)),
+        Move("separate", "", (_, _, _) => Commands.Separate("2"), (m, _, _) => m.Separate()),
         Move("return-for-correction", "", (at, days, _) => Commands.ReturnForCorrection(Later(at, days)), (m, at, days) => m.ReturnForCorrection(at, Day(at, days))),
         Move("submit-correction", "", (_, _, _) => Commands.SubmitCorrection(), (m, at, _) => m.Correct(at)),
         Move("return-appeal", "uncorrected", (_, _, _) => Commands.ReturnAppeal("correction-lapsed"), (m, at, _) => m.Return(at, true)),
@@ -60,6 +63,13 @@ internal static class ModelMoves
     public static readonly IReadOnlyList<ModelMove> General =
     [
         .. OfBoth,
+        Move("assign", "to who may be recused", (_, _, _) => Commands.Assign("officer-2"), (m, _, _) => m.Assign("officer-2")),
+        Move("reclassify", "to an inquiry", (_, _, _) => Commands.Reclassify("inquiry"), (m, at, _) => m.Reclassify(at, "inquiry")),
+        Move("declare-recusal", "", (_, _, _) => Commands.DeclareRecusal("officer-2"), (m, at, _) => m.RaiseRecusal(at, "officer-2", "close-relative")),
+        Move("request-recusal", "", (_, _, _) => Commands.RequestRecusal("officer-2"), (m, at, _) => m.RaiseRecusal(at, "officer-2", "personal-interest")),
+        Move("decide-recusal", "upheld", (_, days, _) => Commands.DecideRecusal(1 + (days % 3), true), (m, at, days) => m.DecideRecusal(at, 1 + (days % 3), true)),
+        Move("decide-recusal", "turned down", (_, days, _) => Commands.DecideRecusal(1 + (days % 3), false), (m, at, days) => m.DecideRecusal(at, 1 + (days % 3), false)),
+        Move("record-notice", "recusal", (at, _, _) => Commands.Notice(NoticeSubject.Recusal, Time(at)), (m, at, _) => m.Tell(at, "recusal")),
         Move("send-draft", "to both", (at, days, _) => Commands.SendDraft(Later(at, days), Applicant, Neighbour), (m, at, days) => m.SendDraft(at, Day(at, days), Applicant, Neighbour)),
         Move("send-draft", "to the applicant", (at, days, _) => Commands.SendDraft(Later(at, days - 1), Applicant), (m, at, days) => m.SendDraft(at, Day(at, days - 1), Applicant)),
         Move("record-notice", "draft, applicant, an hour ago", (at, _, _) => Commands.DraftArrived(Time(at.AddHours(-1))), (m, at, _) => m.DraftArrived(at.AddHours(-1), Applicant)),
@@ -73,9 +83,9 @@ internal static class ModelMoves
         Move("hold-hearing", "", (at, _, _) => Commands.HoldHearing(Time(at.AddHours(-2)), Time(at.AddHours(-1))), (m, at, _) => m.Hear(at)),
         Move("sign-protocol", "", (_, _, _) => Commands.SignProtocol(), (m, at, _) => m.SignProtocol(at)),
         Move("waive-hearing", "", (_, _, _) => Commands.WaiveHearing(), (m, _, _) => m.Waive()),
-        Move("issue-act", "favourable", (_, _, _) => Commands.IssueAct(Commands.FavourableAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, false, false)),
-        Move("issue-act", "burdensome", (_, _, _) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = Answers }), (m, at, _) => m.Issue(at, true, false)),
-        Move("issue-act", "burdensome, unheard as was asked", (_, _, _) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = Answers, HearingOmitted = new HearingOmission("participant-asks", "They asked so.") }), (m, at, _) => m.Issue(at, true, true)),
+        Move("issue-act", "favourable", (_, _, state) => Commands.IssueAct(Commands.FavourableAct with { Arguments = [.. Answers.Where(a => state.ClaimIds.Contains(a.Claim))] }), (m, at, _) => m.Issue(at, false, false)),
+        Move("issue-act", "burdensome", (_, _, state) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = [.. Answers.Where(a => state.ClaimIds.Contains(a.Claim))] }), (m, at, _) => m.Issue(at, true, false)),
+        Move("issue-act", "burdensome, unheard as was asked", (_, _, state) => Commands.IssueAct(Commands.BurdensomeAct with { Arguments = [.. Answers.Where(a => state.ClaimIds.Contains(a.Claim))], HearingOmitted = new HearingOmission("participant-asks", "They asked so.") }), (m, at, _) => m.Issue(at, true, true)),
         Move("deliver-act", "", (at, _, _) => Commands.DeliverAct(Time(at), Time(at)), (m, at, _) => m.Deliver(at, true)),
         Move("deliver-act", "in vain", (at, _, _) => Commands.DeliverAct(Time(at), null, DeliveryOutcome.Failed), (m, at, _) => m.Deliver(at, false)),
         Move("execute-act", "", (_, _, _) => Commands.ExecuteAct(), (m, at, _) => m.Execute(at)),
@@ -86,6 +96,8 @@ internal static class ModelMoves
     [
         .. OfBoth,
         Move("answer", "", (_, _, _) => Commands.Answer(), (m, at, _) => m.Answer(at, false)),
+        Move("reclassify", "to a proposal", (_, _, _) => Commands.Reclassify("proposal"), (m, at, _) => m.Reclassify(at, "proposal")),
+        Move("reclassify", "to an application", (_, _, _) => Commands.Reclassify("application"), (m, at, _) => m.Reclassify(at, "application")),
         Move("take-note", "", (_, _, _) => Commands.TakeNote(), (m, at, _) => m.Answer(at, true)),
         Move("record-notice", "answer", (at, _, _) => Commands.Notice(NoticeSubject.Answer, Time(at)), (m, at, _) => m.Tell(at, "answer")),
         Move("terminate", "", (_, _, _) => Commands.Terminate("repeat-no-new-arguments"), (m, at, _) => m.Terminate(at)),
@@ -98,6 +110,9 @@ internal static class ModelMoves
     [
         [],
         ["return-for-correction"],
+        ["declare-recusal", "decide-recusal (turned down)", "request-recusal", "decide-recusal (upheld)"],
+        ["assign", "reclassify (to an inquiry)"],
+        ["assign", "reclassify (to an application)"],
         ToDraft,
         [.. ToDraft, "record-objection (applicant)", "record-objection (neighbour)", "issue-act (burdensome)"],
         [.. ToDraft, "request-oral-hearing", "issue-act (burdensome)"],
@@ -121,10 +136,13 @@ internal static class ModelMoves
             {
                 "assign" or "send-draft" or "schedule-hearing" or "hold-hearing" or "sign-protocol" or "issue-act" or "deliver-act" => 6,
                 "record-notice" when name.StartsWith("draft", StringComparison.Ordinal) => 6,
-                "withdraw" or "forward" or "return-appeal" or "terminate" or "archive" or "sweep" or "return-for-correction" => 1,
+                "withdraw" or "forward" or "return-appeal" or "terminate" or "archive" or "sweep" or "return-for-correction" or "join" or "reclassify" or "correct-entry" => 1,
                 _ => 2,
             },
         };
+
+    // Of what still counts, but for what the calendar moved.
+    private static long LastEntry(Case state) => state.Entries.Last(e => e is { Annulled: false, Name: not "entry-corrected" }).Version;
 
     private static DateOnly Day(DateTime at, int days) => DateOnly.FromDateTime(at).AddDays(days);
 

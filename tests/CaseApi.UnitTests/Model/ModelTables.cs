@@ -44,12 +44,15 @@ internal static class ModelTables
     public static readonly IReadOnlyDictionary<string, string> Simplified =
         General.Where(s => !NotSimplified.Contains(s.Key)).Append(new("answer", "E")).Append(new("take-note", "E")).ToDictionary();
 
-    private const string Ends = "returned withdrawn terminated forwarded decided closed";
+    /// <summary>What the simplified procedure does not know is owed no longer in a case that goes over to it.</summary>
+    public static readonly IReadOnlyList<string> NotSimplifiedClocks = ["draft-before-act", "objection", "protocol", "recusal", "execute"];
+
+    private const string Ends = "returned withdrawn terminated forwarded joined decided closed";
 
     /// <summary>Of an event's words the first that fits counts; <c>Days</c> are working days, 0 where somebody sets the day.</summary>
     public static readonly IReadOnlyList<ModelRule> Clocks =
     [
-        new("decide", "case", "registered reopened", "decided terminated", "returned withdrawn forwarded closed", 15),
+        new("decide", "case", "registered reclassified reopened", "decided terminated", "returned withdrawn forwarded joined closed", 15),
         new("forward", "case", "forwarded part-forwarded", "forwarded part-forwarded", "", 3),
         new("forward-notice", "notice", "forwarded part-forwarded", "told-forwarding", "closed", 1),
         new("ext-notice", "notice", "extended", "told-extension", Ends, 3),
@@ -59,6 +62,8 @@ internal static class ModelTables
         new("objection", "recipient", "draft-arrived", "objected asked-to-be-heard", Ends, 2),
         new("protocol", "item", "heard-orally", "protocol-signed", Ends, 2),
         new("file-access", "item", "access-asked", "access-answered", "", 3),
+        new("recusal", "item", "recusal-raised", "recusal-decided", Ends, 3),
+        new("recusal-notice", "notice", "recusal-decided", "told-recusal", "closed", 2),
         new("end-notice", "notice", "terminated", "told-termination", "closed", 3),
         new("execute", "case", "first-delivered", "executed", "reopened", 5),
         new("complain", "recipient", "delivered silence", "complained", "reopened refusal-taken-back", 0) { Months = 3 },

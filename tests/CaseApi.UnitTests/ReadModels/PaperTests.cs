@@ -150,6 +150,28 @@ public partial class PaperTests
     }
 
     [Theory]
+    [InlineData("kk", "Ауызша жолданымның хаттамасы", "қол қоюдан бас тартты", "Арыз берушіге оқып берілді")]
+    [InlineData("ru", "Протокол устного обращения", "от подписи отказался", "Зачитан заявителю")]
+    [InlineData("en", "Protocol of an oral appeal", "refused to sign", "Read back to the applicant")]
+    [InlineData("ar", "محضر مخاطبة شفوية", "رفض التوقيع", "قُرئ على مقدم الطلب")]
+    [Rule("APPC 63")]
+    public void The_protocol_of_an_oral_appeal_holds_who_said_what_to_whom_when_and_how_it_was_signed(string language, string title, string signing, string readBack)
+    {
+        var page = Html(Of(Spoken(), [language]), PaperKind.Oral);
+        foreach (var part in new[]
+        {
+            title, signing, readBack, Names[language], "ALA-2026-0000001-00", "2026-02-02 10:00", "3-кабинет", "Е. Жақсыбеков, бас маман", "A. Applicant<br>Almaty, Abay 1", "850101300123", "Akimat",
+            "Учаскені беріңіздер", "1. Учаске", "Асығыс",
+        })
+        {
+            page.ShouldContain(part);
+        }
+
+        CasePapers.Of(Of(Spoken()), PaperKind.Oral, 2).ShouldBeNull();
+        CasePapers.Of(Of(CaseWalk.Received("2026-02-02T10:00")), PaperKind.Oral, null).ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("kk", "Жолданымға жауап", "ltr")]
     [InlineData("ar", "الرد على المخاطبة", "rtl")]
     [Rule("R-089")]
@@ -196,7 +218,7 @@ public partial class PaperTests
         (CaseWalk Walk, PaperKind Kind)[] papers =
         [
             (heard, PaperKind.Ticket), (heard, PaperKind.Cover), (heard, PaperKind.Inventory), (heard, PaperKind.Protocol), (Extended(), PaperKind.Notice),
-            (Extended(), PaperKind.Extension), (returned, PaperKind.Return), (answered, PaperKind.Answer),
+            (Extended(), PaperKind.Extension), (returned, PaperKind.Return), (answered, PaperKind.Answer), (Spoken(), PaperKind.Oral),
         ];
         papers.Select(p => p.Kind).ShouldBe(Enum.GetValues<PaperKind>(), ignoreOrder: true);
         foreach (var (walk, kind) in papers)
@@ -216,6 +238,15 @@ public partial class PaperTests
             }
         }
     }
+
+    private static CaseWalk Spoken() => CaseWalk.Received(
+        "2026-02-02T10:00",
+        appeal: a => a with
+        {
+            Channel = "oral", Statement = null, Applicant = a.Applicant! with { Identifier = "850101300123" }, Claims = [new Claim("1", "Учаске")],
+            Oral = new OralAppeal("Учаскені беріңіздер", ReadBack: true, OralSigning.Refused, "Асығыс", "3-кабинет"),
+        },
+        receiver: new Official("Е. Жақсыбеков", "бас маман"));
 
     private static CaseWalk Extended() => CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").Take(Commands.Assign()).As("head").Take(Commands.ExtendTerm("2026-03-10"));
 

@@ -87,7 +87,7 @@ public sealed class EventGoldenTests
             "By", "Reference", "Procedure", "Kind", "Channel", "Language", "HearingLanguage", "LodgedBy", "Need", "Topic", "Subtopic", "Unit", "Officer",
             "Ground", "Recipient", "Item", "Clock", "Instance", "Basis", "SignedBy", "HearingOmitted", "To", "Calendar", "Force", "Series", "ExecutionException", "Complainant", "Plaintiff", "Authority", "FormerKind", "FormerProcedure", "Relation",
             "Participant", "Of", "Order", "Reached", "Earlier",
-            "Section", "WhyNot", "Owner", "Indicator", "Stage", "DelayCause", "AttributedTo", "Class", "Source", "ExclusionReason",
+            "Section", "ChairOfficer", "WhyNot", "Owner", "Indicator", "Stage", "DelayCause", "AttributedTo", "Class", "Source", "ExclusionReason",
         ];
         var unmarked = EventVocabulary.Words
             .SelectMany(w => w.Type.GetProperties().Where(p => p.PropertyType == typeof(string) && !p.IsDefined(typeof(PersonalDataAttribute), true)).Select(p => (w.Type, p.Name)))

@@ -96,6 +96,14 @@ internal static class ActContentRules
             }
         }
 
+        NormRole[] needed = [NormRole.Empowering, NormRole.Competence];
+        if (act.Norms.Any(n => n.Role is not null) && needed.Where(role => act.Norms.All(n => n.Role != role)).Select(role => role.ToString().ToLowerInvariant()).ToList() is { Count: > 0 } roles)
+        {
+            yield return new Refusal(
+                "norm-role-missing", $"Among the norms is none that is: {string.Join(", ", roles)}. Name the norm that empowers to the act and the one that makes the matter this body's.", procedure.Act.Basis, "R-119", "R-120")
+                .About("/norms").Naming([.. roles]);
+        }
+
         var articles = act.Norms.Select(n => Citations.Article(n.Article)).ToHashSet();
         foreach (var (language, texts) in act.Sections.Where(s => s.Value.ContainsKey(ActParts.Law)))
         {

@@ -11,6 +11,7 @@ public sealed record Link(CommandMeta Meta, Guid Case, LinkRelation Relation) : 
     public static StepOutcome Decide(Link command, Case state, Case other, Procedure procedure) =>
         other.Id == state.Id ? new Refusal("joined-to-itself", "Name another case.", "APPC art. 69").About("/case")
         : state.Links.Any(l => l.Case == other.Id && l.Relation == Words[command.Relation]) ? new Refusal("already-linked", "The cases are linked so already.", "APPC art. 69").About("/case")
+        : command.Relation == LinkRelation.Repeats && !CitedCase.Of(other).MayBeOfSamePeople(CitedCase.Of(state)) ? Grounds.OfAnother(other.Reference, "APPC art. 64(7)(2)").About("/case").Naming(other.Reference)
         : new CaseLinked { Case = other.Id, Reference = other.Reference, Relation = Words[command.Relation] };
 
     /// <summary>What the other case bears.</summary>

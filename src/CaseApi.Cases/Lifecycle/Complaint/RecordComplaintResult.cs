@@ -32,7 +32,7 @@ public sealed record RecordComplaintResult(CommandMeta Meta, int Complaint, Revi
             return new Refusal("told-by-the-reviewing-body", "The reviewing body decides on this installation; its decision comes here by itself.", "APPC art. 100(4)").About("/complaint");
         }
 
-        if (complaint.Stage == ComplaintStage.Decided && !(command.SentBack && complaint.Outcome == ReviewOutcome.Remit && command.Outcome == ReviewOutcome.Remit))
+        if (complaint.Stage == ComplaintStage.Decided && !(command.SentBack && complaint is { Outcome: ReviewOutcome.Remit, SentBackAt: null } && command.Outcome == ReviewOutcome.Remit))
         {
             return new Refusal("complaint-decided", "The decision on this complaint is entered already.", "APPC art. 100(4)").About("/complaint");
         }
@@ -82,5 +82,6 @@ public sealed record CaseSentBack : CaseEvent
     public int Number { get; init; }
 
     public override Case ApplyTo(Case before) =>
-        (before with { Status = CaseStatus.UnderExamination, Outcome = null, Hearing = new HearingState(), Answer = null }).Without(CaseFlag.DeemedRefused);
+        (before with { Status = CaseStatus.UnderExamination, Outcome = null, Hearing = new HearingState(), Answer = null }).Without(CaseFlag.DeemedRefused)
+            .WithComplaint(Number, c => c with { SentBackAt = At });
 }

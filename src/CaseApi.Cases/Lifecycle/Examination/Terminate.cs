@@ -5,8 +5,13 @@ namespace CaseApi.Cases.Lifecycle.Examination;
 /// <summary>Ends the procedure without an act on the merits (APPC arts 70, 88; R-017).</summary>
 /// <param name="CrimeOrThreat">Whether the appeal tells of a crime or of a threat to the state or the public; asked where the ground needs it (APPC art. 88(1)(2)).</param>
 /// <param name="Earlier">The number of the earlier case that a repetition repeats.</param>
-public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, bool? CrimeOrThreat = null, string? Earlier = null) : ICaseCommand
+public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, bool? CrimeOrThreat = null, string? Earlier = null) : ICaseCommand, ICitesEarlierCase
 {
+    /// <summary>The earlier case as this authority has it; null where it has none of this number.</summary>
+    public CitedCase? Cited { get; init; }
+
+    public ICaseCommand Citing(CitedCase? cited) => this with { Cited = cited };
+
     public static readonly Step Step = new("terminate", Statuses.Open, "APPC art. 70", "R-017");
 
     public static StepOutcome Decide(Terminate command, Case state, Procedure procedure)
@@ -26,7 +31,7 @@ public sealed record Terminate(CommandMeta Meta, string Ground, string Reasons, 
             return new Refusal("not-of-own-initiative", "Only a procedure that the body began itself ends because it is no longer needed.", ground.Basis).About("/ground");
         }
 
-        if (Grounds.CitesNothing(ground, command.Earlier, state) is { } uncited)
+        if (Grounds.CitesNothing(ground, command.Earlier, command.Cited, state) is { } uncited)
         {
             return uncited;
         }

@@ -16,6 +16,13 @@ public sealed record DecideProtocolRemark(CommandMeta Meta, int Remark, bool Acc
 
     public static StepOutcome Decide(DecideProtocolRemark command, Case state, Procedure procedure)
     {
+        // Whom the authority does not have under the chair's name cannot act here; then it is left to those who may take the step.
+        if (state.Hearing.Session?.ChairOfficer is { } chair && command.Meta.By != chair && !command.Meta.StandsInFor.Contains(chair))
+        {
+            return new Refusal(
+                "remark-not-by-chair", "Only who chaired this hearing rules on the remarks on its protocol; send it as the chair, or as who stands in for the chair.", "APPC art. 74(6)").Naming(chair);
+        }
+
         var open = state.Hearing.Protocol!.Remarks.Where(r => r.Accepted is null).Select(r => r.Number).ToList();
         return open.Contains(command.Remark)
             ? new ProtocolRemarkDecided { Number = command.Remark, Accepted = command.Accepted, Reasons = command.Reasons }

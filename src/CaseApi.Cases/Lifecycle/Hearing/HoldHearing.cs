@@ -18,6 +18,9 @@ public sealed record HoldHearing(
 
     public string? ProtocolReadAt { get; init; }
 
+    /// <summary>The chair's id among the authority's officers; null for one whom it does not have under this name.</summary>
+    public string? ChairOfficer { get; init; }
+
     public static StepOutcome Decide(HoldHearing command, Case state, Procedure procedure)
     {
         foreach (var (name, pointer) in new[] { (command.Chair, "/chair"), (command.Secretary, "/secretary") })
@@ -45,6 +48,7 @@ public sealed record HoldHearing(
                 EndedAt = command.EndedAt,
                 Place = command.Place,
                 Chair = command.Chair,
+                ChairOfficer = command.ChairOfficer,
                 Secretary = command.Secretary,
                 Present = command.Present,
                 AbsentReason = command.AbsentReason,
@@ -71,6 +75,9 @@ public sealed record HearingHeld : CaseEvent
 
     [PersonalData] public string? Chair { get; init; }
 
+    /// <summary>The chair's id among the authority's officers.</summary>
+    public string? ChairOfficer { get; init; }
+
     [PersonalData] public string? Secretary { get; init; }
 
     [PersonalData] public IReadOnlyList<string>? Present { get; init; }
@@ -94,6 +101,7 @@ public sealed record HearingHeld : CaseEvent
             {
                 ProtocolReadyOn = ProtocolReadyOn,
                 ProtocolReadAt = ProtocolReadAt,
+                ChairOfficer = ChairOfficer,
             },
             Protocol = null,
         },

@@ -37,6 +37,12 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             return unknown;
         }
 
+        if ((changes.Channel is not null || changes.Oral is not null)
+            && OralAppeals.Bars(procedure, changes.Channel ?? state.Channel, changes.Oral ?? state.Oral, state.ReceivedBy is not null, state.Origin) is { } unwritten)
+        {
+            return unwritten;
+        }
+
         var amended = new AppealIntake(state.Kind, changes.Channel ?? state.Channel, changes.Language ?? state.Language)
         {
             Applicant = changes.Applicant ?? state.Applicant,
@@ -47,6 +53,7 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             FiledOn = changes.FiledOn ?? state.FiledOn,
             Signature = changes.Signature ?? state.Signature,
             Fee = changes.Fee ?? state.Fee,
+            Oral = changes.Oral ?? state.Oral,
         };
         return new RegistrationAmended
         {
@@ -69,6 +76,7 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             Subject = changes.Subject,
             Statement = changes.Statement,
             Fee = changes.Fee,
+            Oral = changes.Oral,
             ReceivedAt = changes.ReceivedAt,
             RegisteredOn = registeredOn,
             FormerReceivedAt = changes.ReceivedAt is null ? null : state.ReceivedAt,
@@ -97,7 +105,7 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
 public sealed record RegistrationChanges(
     Participant? Applicant = null, Representative? Representative = null, string? AddressedTo = null, string? Subject = null, string? Statement = null, string? Channel = null,
     string? Language = null, string? HearingLanguage = null, bool? Interpreter = null, LocalDate? FiledOn = null, string? Need = null, string? Topic = null, string? Subtopic = null,
-    Signature? Signature = null, Fee? Fee = null, Instant? ReceivedAt = null);
+    Signature? Signature = null, Fee? Fee = null, Instant? ReceivedAt = null, OralAppeal? Oral = null);
 
 public sealed record RegistrationAmended : CaseEvent
 {
@@ -152,6 +160,8 @@ public sealed record RegistrationAmended : CaseEvent
 
     [PersonalData] public Fee? Fee { get; init; }
 
+    [PersonalData] public OralAppeal? Oral { get; init; }
+
     [PersonalData] public string? Reasons { get; init; }
 
     public override Case ApplyTo(Case before) => Amended(TakesRefusalBack == true ? before.Without(CaseFlag.DeemedRefused) : before);
@@ -177,5 +187,6 @@ public sealed record RegistrationAmended : CaseEvent
         Subject = Subject ?? before.Subject,
         Statement = Statement ?? before.Statement,
         Fee = Fee ?? before.Fee,
+        Oral = Oral ?? before.Oral,
     };
 }

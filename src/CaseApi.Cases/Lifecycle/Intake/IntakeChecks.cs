@@ -18,6 +18,7 @@ public static class IntakeChecks
         ["date-missing"] = a => a.FiledOn is null && a.Signature?.SignedOn is null,
         ["signature-missing"] = a => a.Signature is null or { Kind: SignatureKind.None },
         ["fee-unpaid"] = a => a.Fee is { Required: true, Paid: false },
+        ["written-form-missing"] = a => a.Oral is not null,
         ["authority-missing"] = a => a.Representative is { Authority.Document: null },
     };
 

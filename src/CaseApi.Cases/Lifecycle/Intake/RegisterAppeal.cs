@@ -13,7 +13,8 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
 
     public static StepOutcome Decide(RegisterAppeal command, Procedure procedure)
     {
-        var (meta, appeal, facts) = command;
+        var (meta, _, facts) = command;
+        var appeal = OralAppeals.WrittenDown(command.Appeal, meta.DayOf(facts.ReceivedAt));
         var ownInitiative = procedure.Kind(appeal.Kind) is { OwnInitiative: true };
         if (ownInitiative && OwnInitiative.Bars(meta, appeal) is { } barred)
         {
@@ -23,6 +24,11 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
         if (VocabularyRules.Check(procedure, appeal.Channel, appeal.Need, appeal.Topic, appeal.Subtopic) is { } unknown)
         {
             return unknown;
+        }
+
+        if (OralAppeals.Bars(procedure, appeal.Channel, appeal.Oral, facts.ReceivedBy is not null, appeal.Origin) is { } unwritten)
+        {
+            return unwritten;
         }
 
         var registered = new AppealRegistered
@@ -47,6 +53,7 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
             AddressedTo = appeal.AddressedTo,
             Subject = appeal.Subject,
             Statement = appeal.Statement,
+            Oral = appeal.Oral,
             Claims = appeal.Claims,
             ClaimIds = [.. appeal.Claims.Select(c => c.Id)],
             Need = appeal.Need,
@@ -117,6 +124,9 @@ public sealed record AppealIntake(string Kind, string Channel, string Language)
     public string? Subject { get; init; }
 
     public string? Statement { get; init; }
+
+    /// <summary>The receiver's protocol, where the appeal was made by word (APPC art. 63).</summary>
+    public OralAppeal? Oral { get; init; }
 
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 
@@ -200,6 +210,8 @@ public sealed record AppealRegistered : CaseEvent
 
     [PersonalData] public string? Statement { get; init; }
 
+    [PersonalData] public OralAppeal? Oral { get; init; }
+
     [PersonalData] public IReadOnlyList<Claim>? Claims { get; init; }
 
     public IReadOnlyList<string> ClaimIds { get; init; } = [];
@@ -255,6 +267,7 @@ public sealed record AppealRegistered : CaseEvent
         AddressedTo = AddressedTo,
         Subject = Subject,
         Statement = Statement,
+        Oral = Oral,
         Claims = Claims ?? [],
         ClaimIds = ClaimIds,
         Need = Need,

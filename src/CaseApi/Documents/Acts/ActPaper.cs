@@ -47,7 +47,7 @@ public static class ActPaper
         if (act.Norms is { Count: > 0 } norms)
         {
             yield return new PaperTable(
-                both(ActWords.Norms), [both(ActWords.Enactment), both(ActWords.Precondition), both(ActWords.Match)], [.. norms.Select(n => new PaperText[] { $"{n.Act}, {n.Article}", n.Precondition, n.Match })]);
+                both(ActWords.Norms), [both(ActWords.Enactment), both(ActWords.Precondition), both(ActWords.Match)], [.. norms.Select(n => new PaperText[] { n.Role is { } role ? both(ActWords.Of(role)).Then($": {n.Act}, {n.Article}") : $"{n.Act}, {n.Article}", n.Precondition, n.Match })]);
         }
 
         if (act.Arguments is { Count: > 0 } answers)

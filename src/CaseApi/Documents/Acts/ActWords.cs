@@ -1,3 +1,4 @@
+using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Http;
 
@@ -34,6 +35,13 @@ internal static class ActWords
     public static readonly LocalText Oral = new("Ауызша берілді, жазбаша ресімделді: {0}.", "Дан устно, письменно оформлен: {0}.", "Given by word, put in writing on {0}.", "صدر شفويًا وحُرِّر كتابة: {0}.");
     public static readonly LocalText Edition = new("{0}-редакция: қате жазулар түзетілді.", "Редакция {0}: исправлены описки.", "Version {0}: slips were corrected.", "النسخة {0}: صُحِّحت أخطاء كتابية.");
     public static readonly LocalText NoRemedy = new("Актіде шағымдану тәртібі көрсетілмеген: шағымдану мерзімі алты ай.", "В акте не указан порядок обжалования: срок обжалования шесть месяцев.", "The act does not say how to complain: the term to complain is six months.", "لم يُذكر طريق التظلم: مدة التظلم ستة أشهر.");
+
+    public static LocalText Of(NormRole role) => role switch
+    {
+        NormRole.Empowering => new("Өкілеттік беретін норма", "Управомочивающая норма", "Empowering norm", "النص المخوِّل"),
+        NormRole.Competence => new("Органның құзыретін растайтын норма", "Норма о компетенции органа", "Norm of the body's competence", "نص اختصاص الجهة"),
+        _ => new("Қолданылған норма", "Применённая норма", "Norm applied", "النص المطبَّق"),
+    };
 
     /// <summary>What stands above a part; the letter's own opening needs no heading.</summary>
     public static LocalText? Heading(string part) => part switch

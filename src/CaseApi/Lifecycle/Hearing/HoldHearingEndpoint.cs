@@ -1,3 +1,4 @@
+using CaseApi.Access;
 using CaseApi.Cases;
 using CaseApi.Cases.Lifecycle.Hearing;
 using FluentValidation;
@@ -19,6 +20,13 @@ public static class HoldHearingEndpoint
             ProtocolReadAt = request.ProtocolReadAt,
         })
             .WithSummary("Enters that the hearing took place.");
+
+    /// <summary>Of namesakes the acting one, if he is among them.</summary>
+    internal static HoldHearing Complete(HoldHearing command, IServiceProvider services)
+    {
+        var chairs = services.GetRequiredService<AccessStore>().Current.OfficersOf(command.Meta.Tenant).Where(o => o.Name == command.Chair).Select(o => o.Id).ToList();
+        return command with { ChairOfficer = chairs.Contains(command.Meta.By) ? command.Meta.By : chairs is [var only] ? only : null };
+    }
 
     public sealed class Validator : AbstractValidator<HoldHearing>
     {

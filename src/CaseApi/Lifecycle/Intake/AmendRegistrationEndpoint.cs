@@ -15,12 +15,13 @@ public static class AmendRegistrationEndpoint
 
     /// <param name="Reasons">What was wrong.</param>
     /// <param name="ReceivedAt">When the appeal was received in truth; the day of registration and the terms follow. In the past it needs the scope cases:backdate.</param>
+    /// <param name="Oral">The receiver's protocol of an appeal that was made by word, as it should have been.</param>
     /// <param name="Proof">What proves the receipt.</param>
     public sealed record AmendRegistrationRequest(
         string Reasons, Participant? Applicant = null, Representative? Representative = null, string? AddressedTo = null, string? Subject = null, string? Statement = null,
         string? Channel = null, string? Language = null, string? HearingLanguage = null, bool? Interpreter = null, LocalDate? FiledOn = null, string? Need = null, string? Topic = null,
         string? Subtopic = null, Signature? Signature = null, Fee? Fee = null,
-        Instant? ReceivedAt = null, string? Proof = null) : StepRequest;
+        Instant? ReceivedAt = null, string? Proof = null, OralAppeal? Oral = null) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases.MapStep<AmendRegistrationRequest, AmendRegistration>(AmendRegistration.Step, StepScopes.Write, (meta, request) => new AmendRegistration(
@@ -28,7 +29,7 @@ public static class AmendRegistrationEndpoint
                 new RegistrationChanges(
                     request.Applicant, request.Representative, request.AddressedTo, request.Subject, request.Statement, request.Channel, request.Language, request.HearingLanguage,
                     request.Interpreter, request.FiledOn, request.Need, request.Topic, request.Subtopic, request.Signature, request.Fee,
-                    request.ReceivedAt),
+                    request.ReceivedAt, request.Oral),
                 request.Reasons, request.Proof))
             .WithSummary("Corrects what was registered wrongly; only the members that are named change.");
 
@@ -66,6 +67,8 @@ public static class AmendRegistrationEndpoint
             RuleFor(c => c.Changes.Channel).Matches("^[a-z][a-z0-9-]{0,63}$").OverridePropertyName("channel").WithMessage("A channel is a kebab-case code, such as portal.");
             RuleFor(c => c.Changes.Language).Matches("^[a-z]{2,3}$").OverridePropertyName("language").WithMessage("A language is a code such as kk, ru, en or ar.");
             RuleFor(c => c.Changes.HearingLanguage).Matches("^[a-z]{2,3}$").OverridePropertyName("hearingLanguage").WithMessage("A language is a code such as kk, ru, en or ar.");
+            RuleFor(c => c.Changes.Oral!.Said).NotEmpty().OverridePropertyName("oral.said").When(c => c.Changes.Oral is not null)
+                .WithMessage("The protocol of an oral appeal says what the applicant said (APPC art. 63).");
             RuleFor(c => c.Changes.Need).MaximumLength(200).OverridePropertyName("need");
             RuleFor(c => c.Changes.Topic).MaximumLength(200).OverridePropertyName("topic");
             RuleFor(c => c.Changes.Subtopic).MaximumLength(200).OverridePropertyName("subtopic");

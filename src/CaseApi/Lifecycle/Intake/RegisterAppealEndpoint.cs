@@ -18,6 +18,7 @@ public static class RegisterAppealEndpoint
     /// <param name="FiledOn">The day the appeal itself bears.</param>
     /// <param name="ReceivedBy">Who received it; default: the acting officer.</param>
     /// <param name="Applicant">Null: an anonymous appeal.</param>
+    /// <param name="Oral">The receiver's protocol of an appeal that was made by word; what was said is its statement, where none is given.</param>
     /// <param name="Supporters">Who has joined a petition; they are counted, and their names stand in the lists that are filed with it.</param>
     public record RegisterAppealRequest(
         string Kind,
@@ -47,7 +48,8 @@ public static class RegisterAppealEndpoint
         IReadOnlyList<Guid>? Documents = null,
         IReadOnlyList<Participant>? Supporters = null,
         IReadOnlyList<ExternalId>? ExternalIds = null,
-        JsonElement? Attributes = null) : StepRequest;
+        JsonElement? Attributes = null,
+        OralAppeal? Oral = null) : StepRequest;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/appeals", async (HttpContext context, CommandMetas metas, IMediator mediator, CancellationToken cancellation) =>
@@ -93,6 +95,7 @@ public static class RegisterAppealEndpoint
             AddressedTo = request.AddressedTo,
             Subject = request.Subject,
             Statement = request.Statement,
+            Oral = request.Oral,
             Claims = request.Claims ?? [],
             Need = request.Need,
             Topic = request.Topic,
@@ -117,9 +120,10 @@ public static class RegisterAppealEndpoint
             RuleFor(c => c.Appeal.Language).Matches("^[a-z]{2,3}$").WithMessage("A language is a code such as kk, ru, en or ar.");
             RuleFor(c => c.Appeal.HearingLanguage).Matches("^[a-z]{2,3}$").WithMessage("A language is a code such as kk, ru, en or ar.");
             RuleFor(c => c.Appeal.Statement)
-                .Must((c, statement) => statement is not null || c.Appeal.Claims.Count > 0 || c.Appeal.Documents.Count > 0)
+                .Must((c, statement) => statement is not null || c.Appeal.Oral is not null || c.Appeal.Claims.Count > 0 || c.Appeal.Documents.Count > 0)
                 .WithErrorCode("not-an-appeal").WithMessage("An appeal has a statement, claims or documents.");
             RuleFor(c => c.Appeal.Claims).Must(claims => claims.Select(k => k.Id).Distinct().Count() == claims.Count).WithErrorCode("duplicate").WithMessage("Each claim has an id of its own.");
+            RuleFor(c => c.Appeal.Oral!.Said).NotEmpty().When(c => c.Appeal.Oral is not null).WithMessage("The protocol of an oral appeal says what the applicant said (APPC art. 63).");
             RuleFor(c => c.Appeal.Need).MaximumLength(200);
             RuleFor(c => c.Appeal.Topic).MaximumLength(200);
             RuleFor(c => c.Appeal.Subtopic).MaximumLength(200);

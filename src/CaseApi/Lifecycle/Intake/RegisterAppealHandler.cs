@@ -55,9 +55,15 @@ public sealed class RegisterAppealHandler(
             return new CommandResult.Refused(unknownCode);
         }
 
+        var receiver = facts.ReceivedBy ?? Receiver(meta);
+        if (OralAppeals.Bars(procedure, appeal.Channel, appeal.Oral, receiver is not null, appeal.Origin) is { } unwritten)
+        {
+            return new CommandResult.Refused(unwritten);
+        }
+
         var authority = access.Current.Authority(meta.Tenant);
         var reference = meta.DryRun ? "" : await numbers.NextAsync(authority?.Code ?? meta.Tenant, registeredOn, cancellation);
-        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registeredOn, ReceivedBy = facts.ReceivedBy ?? Receiver(meta) } };
+        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registeredOn, ReceivedBy = receiver } };
         var decided = CaseDecider.Open(complete, procedure, rules.Time(meta.Tenant, appeal.Unit, procedure));
         if (decided.Refusal is { } refusal)
         {

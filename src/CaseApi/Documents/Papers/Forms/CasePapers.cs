@@ -1,12 +1,12 @@
 namespace CaseApi.Documents.Papers.Forms;
 
-/// <summary>The printed forms of a case (APPC arts 64, 66, 69, 74, 76, 89).</summary>
-public enum PaperKind { Ticket, Cover, Inventory, Notice, Extension, Return, Protocol, Answer }
+/// <summary>The printed forms of a case (APPC arts 63, 64, 66, 69, 74, 76, 89).</summary>
+public enum PaperKind { Ticket, Cover, Inventory, Notice, Extension, Return, Protocol, Answer, Oral }
 
 public static class CasePapers
 {
     /// <summary>Those that are meant for the applicant.</summary>
-    public static readonly IReadOnlyList<PaperKind> ForApplicants = [PaperKind.Ticket, PaperKind.Notice, PaperKind.Return, PaperKind.Answer];
+    public static readonly IReadOnlyList<PaperKind> ForApplicants = [PaperKind.Ticket, PaperKind.Notice, PaperKind.Return, PaperKind.Answer, PaperKind.Oral];
 
     /// <summary>How the kinds are written in addresses.</summary>
     public static readonly IReadOnlyDictionary<string, PaperKind> ByName = Enum.GetValues<PaperKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
@@ -22,6 +22,7 @@ public static class CasePapers
         PaperKind.Extension => Pick(ExtensionPaper.All(file), number, ExtensionPaper.Of),
         PaperKind.Return => Pick(ReturnPaper.All(file), number, ReturnPaper.Of),
         PaperKind.Protocol => Pick(ProtocolPaper.All(file), number, ProtocolPaper.Of),
+        PaperKind.Oral => Only(number) ? OralPaper.Of(file) : null,
         _ => Only(number) ? AnswerPaper.Of(file) : null,
     };
 

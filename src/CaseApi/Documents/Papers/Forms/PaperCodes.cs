@@ -70,6 +70,13 @@ internal static class PaperCodes
         _ => new("техникалық құралсыз", "без технических средств", "none", "بلا وسائل تقنية"),
     };
 
+    public static LocalText Of(OralSigning signing) => signing switch
+    {
+        OralSigning.Signed => new("қол қойылды", "подписано", "signed", "وُقِّع"),
+        OralSigning.Refused => new("қол қоюдан бас тартты", "от подписи отказался", "refused to sign", "رفض التوقيع"),
+        _ => new("қол қоя алмады", "подписать не мог", "could not sign", "تعذر عليه التوقيع"),
+    };
+
     public static LocalText Of(CaseOutcome outcome) => outcome switch
     {
         CaseOutcome.Granted => new("қанағаттандырылды", "удовлетворено", "granted", "أُجيب الطلب"),
