@@ -130,6 +130,9 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
         for (var i = 0; i < cases.Count; i++)
         {
             decided.Add(await TryAsync(cases[i], histories?[i], change, effective, cancellation));
+
+            // Behind whoever waits for a thread: a page is many requests' worth of counting.
+            await Task.Yield();
         }
 
         return decided;

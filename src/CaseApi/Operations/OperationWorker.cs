@@ -31,7 +31,7 @@ public sealed class OperationWorker(
     private const int Lanes = 2;
 
     // Of the time a page took, while others work: more of it makes their steps faster and the recount slower.
-    private const double Rest = 0.1;
+    private const double Rest = 0.02;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     // Between two steps of others there may be many pages.
@@ -80,12 +80,14 @@ public sealed class OperationWorker(
                 _othersSeen = Stopwatch.GetTimestamp();
             }
 
-            if (_othersSeen is { } seen && Stopwatch.GetElapsedTime(seen) < Lately)
+            if (OthersWork)
             {
                 await Task.Delay(Stopwatch.GetElapsedTime(started) * Rest, cancellation);
             }
         }
     }
+
+    private bool OthersWork => _othersSeen is { } seen && Stopwatch.GetElapsedTime(seen) < Lately;
 
     private Task<Operation> TurnAsync(Operation operation, CancellationToken cancellation) =>
         operation.Kind == Reassignment.Kind ? reassignment.TurnAsync(operation, cancellation)
@@ -114,7 +116,7 @@ public sealed class OperationWorker(
             _ahead = (operation.Id, last, Task.Run(() => recount.DecideAsync(change, operation.CreatedAt, last, Page, cancellation), cancellation));
         }
 
-        var tally = await recount.WriteAsync(page.Cases, change, operation.CreatedAt, Lanes, cancellation);
+        var tally = await recount.WriteAsync(page.Cases, change, operation.CreatedAt, OthersWork ? 1 : Lanes, cancellation);
         result = result with
         {
             Moved = result.Moved + tally.Moved,

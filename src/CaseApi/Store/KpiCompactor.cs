@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace CaseApi.Store;
@@ -9,6 +10,13 @@ public sealed class KpiCompactor(NpgsqlDataSource source)
 
     // Rows; a command's row holds all that it adds.
     private const int Turn = 5_000;
+
+    // So much at once is an import or a rebuild; what comes in little by little is autovacuum's.
+    private const long Many = 1_000;
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
+
+    private long _sinceAnalyzed;
+    private long? _analyzedAt;
 
     // A generation that is being built is not summed up: its rebuild takes back what it has counted itself.
     private const string Sql = """
@@ -42,8 +50,17 @@ public sealed class KpiCompactor(NpgsqlDataSource source)
     /// <summary>Until nothing is left that was there at the beginning.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (await RunOnceAsync(cancellation) is >= Turn)
+        for (var rows = (long)Turn; rows >= Turn;)
         {
+            rows = await RunOnceAsync(cancellation) ?? 0;
+            _sinceAnalyzed += rows;
+        }
+
+        if (_sinceAnalyzed >= Many && (_analyzedAt is not { } at || Stopwatch.GetElapsedTime(at) >= Between))
+        {
+            await using var analyze = source.CreateCommand("select caseapi.analyze_kpis()");
+            await analyze.ExecuteNonQueryAsync(cancellation);
+            (_sinceAnalyzed, _analyzedAt) = (0, Stopwatch.GetTimestamp());
         }
     }
 

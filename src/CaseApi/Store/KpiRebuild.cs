@@ -165,6 +165,7 @@ public sealed class KpiRebuild(NpgsqlDataSource source, KpiChanges changes, IClo
             await turn.CommitAsync(cancellation);
         }
 
+        await ScalarAsync<object>(connection, "select caseapi.analyze_kpis()", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ScalarAsync<object>(connection, "update caseapi.kpi_generation set state = 'retired' where state = 'current'", cancellation);
         await using var command = new NpgsqlCommand("update caseapi.kpi_generation set state = 'current', built_at = $2 where gen = $1", connection);

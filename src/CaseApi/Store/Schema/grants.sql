@@ -21,6 +21,7 @@ grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi
 grant select, insert, update on caseapi.feed_token to {app};
 grant select, insert, update, delete on caseapi.kpi_generation, caseapi.kpi_delta, caseapi.kpi_key, caseapi.kpi_day, caseapi.kpi_month to {app};
 grant execute on function caseapi.compact_kpis to {app};
+grant execute on function caseapi.analyze_kpis to {app};
 grant select, insert, update on caseapi.follow_up to {app};
 grant select, insert, update, delete on caseapi.import_line to {app};
 grant select, insert on caseapi.kpi_observation, caseapi.report_copy to {app};
