@@ -31,7 +31,7 @@ public sealed class OperationWorker(
     private const int Lanes = 2;
 
     // Of the time a page took, while others work: more of it makes their steps faster and the recount slower.
-    private const double Rest = 0.02;
+    private const double Rest = 0.25;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     // Between two steps of others there may be many pages.
@@ -41,7 +41,7 @@ public sealed class OperationWorker(
     private long? _othersSeen;
 
     /// <summary>Cases in a page: one commit. A command on one of them waits for that commit, and is then told that the case has changed.</summary>
-    public int Page { get; set; } = 100;
+    public int Page { get; set; } = 50;
 
     /// <summary>One turn.</summary>
     /// <returns>False if there was nothing to do.</returns>

@@ -69,10 +69,11 @@ public sealed class FollowUpRows(NpgsqlDataSource source, Tail tail, WriteEpoch 
 
         await using (var found = new NpgsqlCommand(FoundSql, connection))
         {
-            found.Parameters.Add(new() { Value = entries.Select(e => e.Tenant).ToArray() });
-            found.Parameters.Add(new() { Value = entries.Select(e => e.CaseId).ToArray() });
-            found.Parameters.Add(new() { Value = entries.Select(e => e.FromVersion).ToArray() });
-            found.Parameters.Add(new() { Value = entries.Select(e => e.ToVersion).ToArray() });
+            var looked = entries.Where(e => !e.MovesDeadlinesOnly).ToList();
+            found.Parameters.Add(new() { Value = looked.Select(e => e.Tenant).ToArray() });
+            found.Parameters.Add(new() { Value = looked.Select(e => e.CaseId).ToArray() });
+            found.Parameters.Add(new() { Value = looked.Select(e => e.FromVersion).ToArray() });
+            found.Parameters.Add(new() { Value = looked.Select(e => e.ToVersion).ToArray() });
             found.Parameters.Add(new() { Value = types });
             found.Parameters.Add(new() { Value = clock.GetCurrentInstant().ToDateTimeUtc() });
             await found.ExecuteNonQueryAsync(cancellation);

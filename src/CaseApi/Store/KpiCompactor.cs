@@ -9,7 +9,7 @@ public sealed class KpiCompactor(NpgsqlDataSource source)
     internal const long LockKey = 0x4b7069536d; // "KpiSm": one node at a time sums up.
 
     // Rows; a command's row holds all that it adds.
-    private const int Turn = 5_000;
+    private const int Turn = 1_000;
 
     // So much at once is an import or a rebuild; what comes in little by little is autovacuum's.
     private const long Many = 1_000;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseApi.Cases.Lifecycle.Terms;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
@@ -30,7 +31,15 @@ public readonly record struct TailPosition(int Epoch, ulong Xid, short Ordinal)
 }
 
 /// <summary>One command as the tail gives it: which events of which case it wrote.</summary>
-public sealed record TailEntry(TailPosition Position, string Tenant, Guid CaseId, long FromVersion, long ToVersion, Instant RecordedAt);
+/// <param name="Route">The step's name for what the service does by itself, the route of a request otherwise; empty where it was not asked for.</param>
+public sealed record TailEntry(TailPosition Position, string Tenant, Guid CaseId, long FromVersion, long ToVersion, Instant RecordedAt, string Route = "")
+{
+    /// <summary>
+    /// A changed calendar moved deadlines, in a hundred thousand cases at once: nothing follows from that in other cases, and no course was left.
+    /// Only who tells everything reads these.
+    /// </summary>
+    public bool MovesDeadlinesOnly => Route == MoveDeadline.Step.Name;
+}
 
 /// <summary>
 /// Reads commands in commit-safe order: nothing is given before every transaction that began earlier has ended, so a reader
@@ -39,7 +48,7 @@ public sealed record TailEntry(TailPosition Position, string Tenant, Guid CaseId
 public sealed class Tail(NpgsqlDataSource source)
 {
     private const string Sql = """
-        select epoch, xid, ordinal, tenant_id, stream_id, from_version, to_version, recorded_at
+        select epoch, xid, ordinal, tenant_id, stream_id, from_version, to_version, recorded_at, route
         from caseapi.command_log
         where (epoch, xid, ordinal) > ($1, $2, $3) and (epoch < $4 or xid < pg_snapshot_xmin(pg_current_snapshot()))
         order by epoch, xid, ordinal limit $5
@@ -64,7 +73,8 @@ public sealed class Tail(NpgsqlDataSource source)
                 reader.GetGuid(4),
                 reader.GetInt64(5),
                 reader.GetInt64(6),
-                Instant.FromDateTimeUtc(reader.GetDateTime(7))));
+                Instant.FromDateTimeUtc(reader.GetDateTime(7)),
+                reader.GetString(8)));
         }
 
         return entries;

@@ -91,7 +91,7 @@ public sealed class ReportRegister(
         // A case has one authority for ever.
         var tenants = entries.DistinctBy(e => e.CaseId).ToDictionary(e => e.CaseId, e => e.Tenant);
         var changed = new HashSet<Guid>();
-        foreach (var one in await batches.PublishedAsync(entries, cancellation))
+        foreach (var one in await batches.RecordedAsync([.. entries.Where(e => !e.MovesDeadlinesOnly)], cancellation))
         {
             if (Changing.Contains(EventVocabulary.StoredName(one.Recorded.Event.GetType())))
             {
