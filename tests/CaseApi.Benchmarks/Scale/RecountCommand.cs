@@ -70,6 +70,7 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
             var alone = await RecountAsync();
             var (apiCpu, postgresCpu) = ((ProcessCpu.Of(api.Id) - apiBefore) / options.Cases, (ProcessCpu.OfFamily(cluster.ProcessId) - postgresBefore) / options.Cases);
             var (copySeconds, rows) = await _copy.RunAsync(since);
+            await SettleAsync();
             var undisturbed = await LoadAsync(options.Seconds);
             var recounting = RecountAsync();
             var disturbed = await LoadWhileAsync(recounting);
@@ -83,11 +84,21 @@ internal sealed class RecountCommand(ScaleOptions options, BenchmarkCluster clus
 
     private async Task<double> RecountAsync()
     {
-        // What the change before left behind is its own debt: in life days or years lie between two, here seconds.
-        await cluster.ExecuteAsync(cluster.Owner, "vacuum (analyze) caseapi.case_status, caseapi.case_deadline, caseapi.mt_streams, caseapi.mt_events, caseapi.command_log");
-        await cluster.ExecuteAsync(cluster.Superuser, "checkpoint");
+        await SettleAsync();
         var (seconds, operation) = await calendar.DoneAsync(await calendar.ChangeAsync(off: _changes++ % 2 == 0));
         return operation["state"]!.GetValue<string>() == "done" ? operation["result"]!["cases"]!.GetValue<long>() / seconds : throw new InvalidOperationException(operation.ToJsonString());
+    }
+
+    /// <summary>What the change before left behind is its own debt: in life days or years lie between two, here seconds.</summary>
+    private async Task SettleAsync()
+    {
+        while (await cluster.ScalarAsync<long>("select count(*) from caseapi.kpi_delta") > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
+        await cluster.ExecuteAsync(cluster.Owner, "vacuum (analyze) caseapi.case_status, caseapi.case_deadline, caseapi.mt_streams, caseapi.mt_events, caseapi.command_log, caseapi.kpi_delta");
+        await cluster.ExecuteAsync(cluster.Superuser, "checkpoint");
     }
 
     /// <summary>Commands on cases of their own, at a steady pace; each request waits from the moment at which it should have been sent.</summary>

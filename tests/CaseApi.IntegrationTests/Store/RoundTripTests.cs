@@ -72,6 +72,20 @@ public sealed class RoundTripTests(ApiHost api) : IClassFixture<ApiHost>
         sent.Count.ShouldBe(1, Told(sent));
     }
 
+    [Theory]
+    [InlineData("/v1/kpis/registered?from=2026-01-01&to=2026-04-01&groupBy=unit", "kpi_month")]
+    [InlineData("/v1/deadlines?state=missed", "case_deadline")]
+    public async Task A_figure_and_a_page_of_the_work_list_are_one_statement(string path, string table)
+    {
+        using var staff = api.Client();
+        await WarmAsync(staff);
+
+        var sent = await TripsAsync(async trace => (await WithTrace(trace).ReadAsync(path)).Status.ShouldBe(200));
+
+        sent.Count.ShouldBe(1, Told(sent));
+        sent[0].ShouldContain(table);
+    }
+
     [Fact]
     public async Task The_write_is_prepared_on_the_server()
     {

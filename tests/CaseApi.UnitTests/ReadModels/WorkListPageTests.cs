@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using CaseApi.Cases.Procedures;
@@ -59,12 +58,7 @@ public class WorkListPageTests
         JsonSerializer.Serialize(new LocalDate(1, 1, 1), Json.Options).ShouldBe("\"0001-01-01\"");
     }
 
-    private static string Written(IReadOnlyList<WorkItem> items, string? next)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        new WorkListPage(items, next).WriteTo(body);
-        return Encoding.UTF8.GetString(body.WrittenSpan);
-    }
+    private static string Written(IReadOnlyList<WorkItem> items, string? next) => Encoding.UTF8.GetString(new WorkListPage(items, next).Body.Span);
 
     private static string Serialized(IReadOnlyList<WorkItem> items, string? next) => JsonSerializer.Serialize(new Page<WorkItem>(items, next), Json.Options);
 }

@@ -46,6 +46,14 @@ public sealed record WorkItem(
     string? Officer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EscalationTarget? EscalatedTo);
 
+/// <summary>Pages of work lists that are asked for: by authority, query, and the offices that its officers hold.</summary>
+public sealed class WorkListsAsked
+{
+    private readonly AskedTogether<(string Tenant, string Query, AccessSnapshot Access), WorkListPage> together = new();
+
+    internal Task<WorkListPage> AskAsync((string Tenant, string Query, AccessSnapshot Access) question, Func<Task<WorkListPage>> read) => together.AskAsync(question, read);
+}
+
 /// <summary>What an authority's officers have to do, soonest first.</summary>
 public static class WorkList
 {
@@ -70,12 +78,13 @@ public static class WorkList
             .WithPaging()
             .WithTags("Deadlines");
 
-    private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource source, AuthorityClock clock, AccessStore access, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource source, WorkListsAsked asked, AuthorityClock clock, AccessStore access)
     {
         var caller = context.Caller();
         var query = QueryReader.Of(context);
+        var known = access.Current;
         var states = query.Enums<WorkState>("state");
-        var filters = DeadlineFilters.Read(query, access.Current, caller.Tenant);
+        var filters = DeadlineFilters.Read(query, known, caller.Tenant);
         var limit = query.Limit();
         var after = query.Cursor(List, Shape);
         if (query.Problem() is { } wrong)
@@ -83,18 +92,23 @@ public static class WorkList
             return wrong.ToResult();
         }
 
-        var now = clock.Now(caller.Tenant);
-        var (sql, text) = Statement(caller.Tenant, now, states, filters, after, limit + 1);
-        var rows = await RunAsync(sql, text, source, now, cancellation);
-        var page = rows.Count > limit ? rows[..limit] : rows;
-        var next = rows.Count > limit ? query.Next(List, Cursor.Of(page[^1].DueOn, page[^1].DueAt, page[^1].CaseId, page[^1].Clock, page[^1].Instance ?? "")) : null;
-        if (next is not null)
+        var page = await asked.AskAsync((caller.Tenant, context.Request.QueryString.Value ?? "", known), async () =>
+        {
+            var now = clock.Now(caller.Tenant);
+            var (sql, text) = Statement(caller.Tenant, now, states, filters, after, limit + 1);
+            var rows = await RunAsync(sql, text, source, now);
+            return rows.Count > limit ? new WorkListPage(rows[..limit], Next(query, rows[limit - 1])) : new WorkListPage(rows, null);
+        });
+        if (page.Following is { } next)
         {
             context.Response.Headers.Link = query.NextLink(next);
         }
 
-        return new WorkListPage(page, next);
+        return page;
     }
+
+    private static string Next(QueryReader query, WorkItem last) =>
+        query.Next(List, Cursor.Of(last.DueOn, last.DueAt, last.CaseId, last.Clock, last.Instance ?? ""));
 
     /// <summary>
     /// The conditions stand in the text, so that the index of open clocks fits. None is said twice: PostgreSQL would take both
@@ -167,12 +181,12 @@ public static class WorkList
     /// <summary>The first page of what is owed, as the benchmarks ask it beside the service: $1 the authority.</summary>
     public static string FirstPageSql(int rows) => Statement("", default, [], DeadlineFilters.None, null, rows + 1).Text;
 
-    private static async Task<List<WorkItem>> RunAsync(ListSql sql, string text, NpgsqlDataSource source, Instant now, CancellationToken cancellation)
+    private static async Task<List<WorkItem>> RunAsync(ListSql sql, string text, NpgsqlDataSource source, Instant now)
     {
         await using var command = sql.Command(source, text);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await using var row = await command.ExecuteReaderAsync();
         List<WorkItem> items = [];
-        while (await row.ReadAsync(cancellation))
+        while (await row.ReadAsync())
         {
             items.Add(Item(row, now));
         }

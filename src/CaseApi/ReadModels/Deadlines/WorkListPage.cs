@@ -9,10 +9,13 @@ namespace CaseApi.ReadModels.Deadlines;
 
 /// <summary>
 /// Writes a page of the work list, which screens ask for all day: member by member, what the serializer would write of
-/// <see cref="Page{T}"/>, at a third of its cost.
+/// <see cref="Page{T}"/>, at a third of its cost, and once for all who asked for it together.
 /// </summary>
 public sealed class WorkListPage(IReadOnlyList<WorkItem> items, string? next) : IResult
 {
+    // A line is about 300 bytes.
+    private const int BytesEach = 384;
+
     private static readonly JsonWriterOptions Written = new() { Encoder = Json.Options.Encoder, SkipValidation = true };
     private static readonly JsonEncodedText[] States = [.. Enum.GetValues<WorkState>().Select(s => JsonEncodedText.Encode(WireWords.Of(s)))];
     private static readonly JsonEncodedText[] Targets = [.. Enum.GetValues<EscalationTarget>().Select(t => JsonEncodedText.Encode(WireWords.Of(t)))];
@@ -33,15 +36,21 @@ public sealed class WorkListPage(IReadOnlyList<WorkItem> items, string? next) : 
     private static readonly JsonEncodedText Officer = JsonEncodedText.Encode("officer");
     private static readonly JsonEncodedText EscalatedTo = JsonEncodedText.Encode("escalatedTo");
 
+    /// <summary>The cursor of the next page; null on the last one.</summary>
+    public string? Following { get; } = next;
+
+    public ReadOnlyMemory<byte> Body { get; } = Write(items, next);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        WriteTo(httpContext.Response.BodyWriter);
-        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        httpContext.Response.ContentLength = Body.Length;
+        await httpContext.Response.Body.WriteAsync(Body, httpContext.RequestAborted);
     }
 
-    public void WriteTo(IBufferWriter<byte> body)
+    private static ReadOnlyMemory<byte> Write(IReadOnlyList<WorkItem> items, string? next)
     {
+        var body = new ArrayBufferWriter<byte>((items.Count * BytesEach) + BytesEach);
         using var writer = new Utf8JsonWriter(body, Written);
         writer.WriteStartObject();
         writer.WriteStartArray(Items);
@@ -53,6 +62,8 @@ public sealed class WorkListPage(IReadOnlyList<WorkItem> items, string? next) : 
         writer.WriteEndArray();
         writer.WriteString(Next, next);
         writer.WriteEndObject();
+        writer.Flush();
+        return body.WrittenMemory;
     }
 
     private static void Write(Utf8JsonWriter writer, WorkItem item)

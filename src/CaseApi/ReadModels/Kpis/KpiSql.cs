@@ -71,10 +71,11 @@ public static class KpiSql
               {byMonth}
               {byDay}
               select {ofDeltas}, d.day, d.numerator, d.denominator, d.open, d.total
-              from caseapi.kpi_delta c
-              cross join unnest(c.keys, c.days, c.numerators, c.denominators, c.open, c.totals) as d (key, day, numerator, denominator, open, total)
+              from (
+                select c.recorded_on, unnest(c.keys) as key, unnest(c.days) as day, unnest(c.numerators) as numerator, unnest(c.denominators) as denominator, unnest(c.open) as open, unnest(c.totals) as total
+                from caseapi.kpi_delta c where c.gen = (select gen from g)) d
               cross join lateral (select string_to_array(d.key, chr(31)) as part offset 0) p
-              where c.gen = (select gen from g) and starts_with(d.key, {prefix}) and d.day >= {from} and d.day < {until}{(known is null ? "" : $" and c.recorded_on <= {known}")}{and(deltaFilter)}
+              where starts_with(d.key, {prefix}) and d.day >= {from} and d.day < {until}{(known is null ? "" : $" and d.recorded_on <= {known}")}{and(deltaFilter)}
             ),
             s as (
               select {groups}, coalesce(sum(x.numerator), 0)::bigint, coalesce(sum(x.denominator), 0)::bigint,

@@ -81,8 +81,10 @@ as $$
     where ctid = any (array(select ctid from caseapi.kpi_delta where gen = p_gen limit p_limit))
     returning recorded_on, keys, days, numerators, denominators, open, totals
   ), summed as materialized (
-    select d.key, d.day, m.recorded_on, count(*) as rows, sum(d.numerator)::bigint as numerator, sum(d.denominator)::bigint as denominator, sum(d.open)::bigint as open, sum(d.total)::bigint as total
-    from moved m cross join unnest(m.keys, m.days, m.numerators, m.denominators, m.open, m.totals) as d (key, day, numerator, denominator, open, total)
+    select d.key, d.day, d.recorded_on, count(*) as rows, sum(d.numerator)::bigint as numerator, sum(d.denominator)::bigint as denominator, sum(d.open)::bigint as open, sum(d.total)::bigint as total
+    from (
+      select recorded_on, unnest(keys) as key, unnest(days) as day, unnest(numerators) as numerator, unnest(denominators) as denominator, unnest(open) as open, unnest(totals) as total
+      from moved) d
     group by 1, 2, 3
   ), met as materialized (
     select distinct key from summed
