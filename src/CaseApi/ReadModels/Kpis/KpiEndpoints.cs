@@ -119,7 +119,7 @@ public static class KpiEndpoints
             return wrong.ToResult();
         }
 
-        var rows = await reads.ReadAsync(tenant, definition, question, cancellation);
+        var rows = await reads.AskAsync(tenant, definition, question, context.Request.QueryString.Value ?? "");
         if (rows.IsCut)
         {
             query.Mistake("groupBy", KpiTexts.TooMany(KpiReads.MostGroups), "too-many-groups");

@@ -1,4 +1,5 @@
 using CaseApi.Cases.Indicators;
+using NodaTime;
 using Npgsql;
 
 namespace CaseApi.ReadModels.Kpis;
@@ -31,6 +32,17 @@ public sealed class KpiReads(NpgsqlDataSource source)
     // Each group may come once for each span of days and each reason that sets cases apart.
     private const int MostRows = 20_000;
 
+    private readonly AskedTogether<AskedFigure, KpiRows> together = new();
+
+    /// <summary>The same for a request: who asks for the same figure at the same time is answered by one reading.</summary>
+    /// <param name="tenant">The authority.</param>
+    /// <param name="definition">The indicator.</param>
+    /// <param name="question">Read from the query, on its day.</param>
+    /// <param name="query">The query's text.</param>
+    internal Task<KpiRows> AskAsync(string tenant, KpiDefinition definition, KpiQuestion question, string query) => together.AskAsync(
+        new AskedFigure(tenant, definition.Indicator.Id, definition.Version, query, question.From, question.Until, question.Lapsed),
+        () => ReadAsync(tenant, definition, question, CancellationToken.None));
+
     internal async Task<KpiRows> ReadAsync(string tenant, KpiDefinition definition, KpiQuestion question, CancellationToken cancellation, NpgsqlConnection? connection = null)
     {
         var (sql, parameters) = KpiSql.Of(tenant, definition, question, MostRows + 1);
@@ -56,4 +68,7 @@ public sealed class KpiReads(NpgsqlDataSource source)
         var cut = rows.Count > MostRows || rows.Select(r => string.Join(KpiKey.Separator, r.Groups)).Distinct().Take(MostGroups + 1).Count() > MostGroups;
         return new KpiRows(generation, position, isReported, rows, cut);
     }
+
+    /// <param name="From">With the other days: the same query means other days tomorrow.</param>
+    private sealed record AskedFigure(string Tenant, string Indicator, string Version, string Query, LocalDate From, LocalDate Until, LocalDate Lapsed);
 }
