@@ -21,14 +21,16 @@ internal static class UploadRequest
     public static async Task<Checked<ReceivedUpload>> ReceiveAsync(HttpContext context, string? fileName, long limit, CancellationToken cancellation)
     {
         var request = context.Request;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            // Twice as much may come in, and is dropped: most callers read that it was too much only after they have sent it, and a connection
+            // that is closed on them tells them nothing.
+            size.MaxRequestBodySize = 2 * (limit + EnvelopeBytes);
+        }
+
         if (request.ContentLength > limit + EnvelopeBytes)
         {
             return TooLarge(limit);
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = limit + EnvelopeBytes;
         }
 
         if (request.Headers.ContentEncoding.Any(encoding => !string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
