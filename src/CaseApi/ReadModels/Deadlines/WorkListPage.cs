@@ -9,7 +9,7 @@ namespace CaseApi.ReadModels.Deadlines;
 
 /// <summary>
 /// Writes a page of the work list, which screens ask for all day: member by member, what the serializer would write of
-/// <see cref="Page{T}"/>, at a third of its cost, and once for all who asked for it together.
+/// <see cref="Page{T}"/>, for less, and once for all who asked for it together.
 /// </summary>
 public sealed class WorkListPage(IReadOnlyList<WorkItem> items, string? next) : IResult
 {
