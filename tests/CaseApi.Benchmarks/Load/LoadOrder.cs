@@ -19,6 +19,7 @@ internal enum LoadKind
 }
 
 /// <summary>What the load generator is to do; read from its standard input.</summary>
+/// <param name="Path">{client} in it is the client's number in two digits, so that no two ask the same.</param>
 /// <param name="Prefix">Of the idempotency keys: {prefix}-{client}-{number from 0}.</param>
 /// <param name="FirstCase">Number of the first known case.</param>
 /// <param name="CasesEach">Known cases of each client.</param>

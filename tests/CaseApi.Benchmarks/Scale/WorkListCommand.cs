@@ -59,6 +59,7 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
         foreach (var database in databases)
         {
             paths[(Reading.First, database.Cases)] = "/v1/deadlines";
+            paths[(Reading.Own, database.Cases)] = "/v1/deadlines?dueOn.gte=19{client}-01-01";
             paths[(Reading.Officer, database.Cases)] = "/v1/deadlines?officer=officer-10";
             paths[(Reading.Missed, database.Cases)] = "/v1/deadlines?state=missed";
 
@@ -76,7 +77,7 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
                 Add(Reading.Reference, database, await database.Reference.ForAsync(Page(), options.Clients, options.Seconds));
             }
 
-            foreach (var reading in (string[])[Reading.First, Reading.Far, Reading.Officer, Reading.Missed])
+            foreach (var reading in (string[])[Reading.First, Reading.Own, Reading.Far, Reading.Officer, Reading.Missed])
             {
                 foreach (var database in databases)
                 {
@@ -135,12 +136,13 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
 
         Console.WriteLine("\n| ratio | median | wanted |\n|---|--:|--:|");
         Row($"pgbench, {large} / {small} cases", Ratio((Reading.Reference, large), (Reading.Reference, small)), "");
-        foreach (var reading in (string[])[Reading.First, Reading.Far, Reading.Officer, Reading.Missed])
+        foreach (var reading in (string[])[Reading.First, Reading.Own, Reading.Far, Reading.Officer, Reading.Missed])
         {
             Row($"{reading}, {large} / {small} cases", Ratio((reading, large), (reading, small)), "0.85 – 1.15");
         }
 
         Row($"{Reading.First} / pgbench, {large} cases", Ratio((Reading.First, large), (Reading.Reference, large)), "≥ 0.40");
+        Row($"{Reading.Own} / pgbench, {large} cases", Ratio((Reading.Own, large), (Reading.Reference, large)), "≥ 0.40");
         Row($"{Reading.Far} / {Reading.First}, {large} cases", Ratio((Reading.Far, large), (Reading.First, large)), "≥ 0.83");
     }
 
@@ -160,6 +162,7 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
     {
         public const string Reference = "pgbench, first page";
         public const string First = "HTTP, first page";
+        public const string Own = "HTTP, first page, each another";
         public const string Far = "HTTP, a far page";
         public const string Officer = "HTTP, one officer's";
         public const string Missed = "HTTP, missed";
