@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -95,10 +96,10 @@ public sealed class QueryReader(HttpRequest request)
     public Guid? Id(string name) => Read<Guid>(name, TryId, BodyTexts.InvalidId);
 
     public TEnum? Enum<TEnum>(string name)
-        where TEnum : struct, Enum => Read<TEnum>(name, TryEnum, Values<TEnum>());
+        where TEnum : struct, Enum => Read<TEnum>(name, Words<TEnum>.Read, Words<TEnum>.Wanted);
 
     public IReadOnlyList<TEnum> Enums<TEnum>(string name)
-        where TEnum : struct, Enum => Several<TEnum>(name, TryEnum, Values<TEnum>());
+        where TEnum : struct, Enum => Several<TEnum>(name, Words<TEnum>.Read, Words<TEnum>.Wanted);
 
     /// <summary>One of a few words that are no enum, such as a sort order.</summary>
     public string? OneOf(string name, params string[] words) =>
@@ -194,18 +195,15 @@ public sealed class QueryReader(HttpRequest request)
 
     private static bool TryId(string text, out Guid id) => Guid.TryParseExact(text, "D", out id);
 
-    private static bool TryEnum<TEnum>(string text, out TEnum value)
+    /// <summary>An enum's words as they stand in JSON.</summary>
+    private static class Words<TEnum>
         where TEnum : struct, Enum
     {
-        value = default;
-        if (Shape.Of(typeof(TEnum)) is not EnumShape shape || !shape.Values.Contains(text))
-        {
-            return false;
-        }
+        public static readonly LocalText Wanted = BodyTexts.UnknownValue(((EnumShape)Shape.Of(typeof(TEnum))).Values.Order(StringComparer.Ordinal));
 
-        value = JsonSerializer.SerializeToElement(text).Deserialize<TEnum>(Json.Options);
-        return true;
+        private static readonly FrozenDictionary<string, TEnum> ByWord =
+            System.Enum.GetValues<TEnum>().ToFrozenDictionary(value => JsonSerializer.SerializeToElement(value, Json.Options).GetString()!, StringComparer.Ordinal);
+
+        public static bool Read(string text, out TEnum value) => ByWord.TryGetValue(text, out value);
     }
-
-    private static LocalText Values<TEnum>() => BodyTexts.UnknownValue(((EnumShape)Shape.Of(typeof(TEnum))).Values.Order(StringComparer.Ordinal));
 }

@@ -9,30 +9,43 @@ public sealed class AskedTogether<TQuestion, TAnswer>
     where TQuestion : notnull
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<TQuestion, Turn> turns = [];
+
+    // The turn that gathers while a question is being read; null until somebody does.
+    private readonly Dictionary<TQuestion, Turn?> gathering = [];
 
     /// <param name="question">Equal questions have equal answers, whoever reads them.</param>
     /// <param name="read">Not cancelled with one request: others wait for it too.</param>
     public Task<TAnswer> AskAsync(TQuestion question, Func<Task<TAnswer>> read)
     {
-        var turn = new Turn(read);
         lock (gate)
         {
-            if (turns.TryGetValue(question, out var running))
+            if (gathering.TryGetValue(question, out var turn))
             {
-                return (running.Next ??= turn).Answer.Task;
+                return (turn ?? (gathering[question] = new Turn(read))!).Answer.Task;
             }
 
-            turns.Add(question, turn);
+            gathering.Add(question, null);
         }
 
-        _ = RunAsync(question, turn);
-        return turn.Answer.Task;
+        return FirstAsync(question, read);
     }
 
-    private async Task RunAsync(TQuestion question, Turn first)
+    /// <summary>Who found nobody reading reads for himself, and starts the turn that gathered meanwhile.</summary>
+    private async Task<TAnswer> FirstAsync(TQuestion question, Func<Task<TAnswer>> read)
     {
-        for (var turn = first; turn is not null; turn = After(question, turn))
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _ = RunAsync(question);
+        }
+    }
+
+    private async Task RunAsync(TQuestion question)
+    {
+        while (Next(question) is { } turn)
         {
             try
             {
@@ -47,17 +60,17 @@ public sealed class AskedTogether<TQuestion, TAnswer>
         }
     }
 
-    private Turn? After(TQuestion question, Turn turn)
+    private Turn? Next(TQuestion question)
     {
         lock (gate)
         {
-            if (turn.Next is { } next)
+            if (gathering[question] is { } next)
             {
-                turns[question] = next;
+                gathering[question] = null;
                 return next;
             }
 
-            turns.Remove(question);
+            gathering.Remove(question);
             return null;
         }
     }
@@ -67,7 +80,5 @@ public sealed class AskedTogether<TQuestion, TAnswer>
         public Func<Task<TAnswer>> Read { get; } = read;
 
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Turn? Next { get; set; }
     }
 }

@@ -68,4 +68,14 @@ internal sealed class ListSql
         command.Parameters.AddRange(_parameters.ToArray());
         return command;
     }
+
+    /// <summary>The same to be sent together with others.</summary>
+    public NpgsqlBatchCommand BatchCommand(string sql)
+    {
+#pragma warning disable CA2100 // Literals of this program and numbered parameters.
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.AddRange(_parameters.ToArray());
+        return command;
+    }
 }

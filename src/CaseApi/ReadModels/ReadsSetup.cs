@@ -14,7 +14,7 @@ public static class ReadsSetup
 {
     /// <summary>Needs an NpgsqlDataSource, the catalogues of calendars and procedures, and what AddLifecycle brings.</summary>
     public static IServiceCollection AddReads(this IServiceCollection services) =>
-        services.AddSingleton<CaseRows>().AddSingleton<WorkListsAsked>().AddSingleton<CitedCases>().AddSingleton<KpiReads>().AddSingleton<ObservationRows>().AddReports().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
+        services.AddSingleton<CaseRows>().AddSingleton<ReadsTogether>().AddSingleton<WorkListsAsked>().AddSingleton<CitedCases>().AddSingleton<KpiReads>().AddSingleton<ObservationRows>().AddReports().AddSingleton<KpiDays>().AddSingleton<PublicCases>().AddSingleton<CasesOfOfficer>().AddSingleton<DocumentStore>().AddSingleton<KeptDocuments>().AddSingleton<PaperCases>().AddHostedService<LooseDocuments>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) =>
         services.AddSingleton<ReportReads>().AddSingleton<ExceptionReads>().AddSingleton<SpecialReports>().AddSingleton<RepeatRows>().AddSingleton<ReportRegister>().AddSingleton<ReportMaker>()

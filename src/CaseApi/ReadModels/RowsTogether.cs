@@ -3,19 +3,22 @@ using Npgsql;
 
 namespace CaseApi.ReadModels;
 
-/// <summary>
-/// Reads the rows of cases that are asked for at the same time with one statement. While a statement is under way the next asks gather; then they go together.
-/// An ask is never put into a statement that was sent before it came, so whoever reads after a command was acknowledged sees what it wrote.
-/// </summary>
-/// <remarks>One round trip, one execution and one wake-up are shared by all who wait; who comes alone does not wait for others.</remarks>
-internal sealed class RowsTogether<TKey>(NpgsqlDataSource source, string sql, Func<TKey[], NpgsqlParameter> keys)
+/// <summary>Reads the rows of cases that are asked for at the same time with one statement.</summary>
+internal sealed class RowsTogether<TKey>
 {
-    private const int Lanes = 2;
+    private const int LanesOfEach = 2;
     private const int AtMost = 64;
 
-    private readonly Lock gate = new();
-    private readonly Queue<Ask> waiting = new();
-    private int busy;
+    private readonly NpgsqlDataSource source;
+    private readonly string sql;
+    private readonly Func<TKey[], NpgsqlParameter> keys;
+    private readonly Lanes<Ask> lanes;
+
+    public RowsTogether(NpgsqlDataSource source, string sql, Func<TKey[], NpgsqlParameter> keys)
+    {
+        (this.source, this.sql, this.keys) = (source, sql, keys);
+        lanes = new Lanes<Ask>(LanesOfEach, AtMost, AnswerAsync);
+    }
 
     /// <param name="tenant">The authority.</param>
     /// <param name="key">What the row is found by.</param>
@@ -23,58 +26,24 @@ internal sealed class RowsTogether<TKey>(NpgsqlDataSource source, string sql, Fu
     public Task<CaseRow?> FindAsync(string tenant, TKey key, long? known)
     {
         var ask = new Ask(tenant, key, known);
-        lock (gate)
-        {
-            waiting.Enqueue(ask);
-            if (busy == Lanes)
-            {
-                return ask.Task;
-            }
-
-            busy++;
-        }
-
-        _ = DrainAsync();
+        lanes.Add(ask);
         return ask.Task;
     }
 
-    private async Task DrainAsync()
+    private async Task AnswerAsync(Ask[] asks)
     {
-        while (Next() is { } asks)
+        try
         {
-            try
-            {
-                await ReadAsync(asks);
-            }
-#pragma warning disable CA1031 // Whatever it was, it belongs to those who asked, and the next ones try again.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                foreach (var ask in asks)
-                {
-                    ask.TrySetException(failure);
-                }
-            }
+            await ReadAsync(asks);
         }
-    }
-
-    private Ask[]? Next()
-    {
-        lock (gate)
+#pragma warning disable CA1031 // Whatever it was, it belongs to those who asked, and the next ones try again.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            if (waiting.Count == 0)
+            foreach (var ask in asks)
             {
-                busy--;
-                return null;
+                ask.TrySetException(failure);
             }
-
-            var asks = new Ask[Math.Min(waiting.Count, AtMost)];
-            for (var i = 0; i < asks.Length; i++)
-            {
-                asks[i] = waiting.Dequeue();
-            }
-
-            return asks;
         }
     }
 

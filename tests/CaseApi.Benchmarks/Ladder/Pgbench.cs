@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CaseApi.Store;
 using Npgsql;
 
 namespace CaseApi.Benchmarks.Ladder;
@@ -9,6 +10,7 @@ namespace CaseApi.Benchmarks.Ladder;
 internal sealed partial class Pgbench(string connectionString, string folder)
 {
     private readonly NpgsqlConnectionStringBuilder _connection = new(connectionString);
+    private readonly string _options = SessionOptions(connectionString);
 
     public static string Folder { get; } = Environment.GetEnvironmentVariable("CASEAPI_PG_BIN")
         ?? (Directory.Exists("/usr/lib/postgresql")
@@ -33,7 +35,7 @@ internal sealed partial class Pgbench(string connectionString, string folder)
                 "-n", "-M", "prepared", "-f", file, "-c", Text(clients), "-j", Text(Math.Min(clients, 2)), unit, Text(amount),
                 "-h", _connection.Host!, "-p", Text(_connection.Port), "-U", _connection.Username!,
             },
-            Environment = { ["PGPASSWORD"] = _connection.Password },
+            Environment = { ["PGPASSWORD"] = _connection.Password, ["PGOPTIONS"] = _options },
         };
         foreach (var (name, value) in script.Variables)
         {
@@ -59,6 +61,13 @@ internal sealed partial class Pgbench(string connectionString, string folder)
             (long)Number(Failed().Match(output)),
             ProcessCpu.OfEndedChildren(Environment.ProcessId) - cpu,
             P50: Number(Latency().Match(output)));
+    }
+
+    /// <summary>What the service's own sessions run under, so that both get the same plans.</summary>
+    private static string SessionOptions(string connectionString)
+    {
+        using var source = StoreSetup.DataSource(connectionString);
+        return new NpgsqlConnectionStringBuilder(source.ConnectionString).Options ?? "";
     }
 
     private static double Number(Match match) => match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;

@@ -72,7 +72,9 @@ internal sealed class LoadClient(LoadOrder order, int number) : IDisposable
 
     private int Compose(string key, int place)
     {
-        var path = order.Kind is LoadKind.Post or LoadKind.Get ? order.Path.Replace("{client}", $"{number:00}", StringComparison.Ordinal) : $"/v1/cases/{KnownCases.Id(order.FirstCase + ((long)number * order.CasesEach) + place)}{order.Path}";
+        var path = order.Paths is { } paths ? paths[number % paths.Count]
+            : order.Kind is LoadKind.Post or LoadKind.Get ? order.Path
+            : $"/v1/cases/{KnownCases.Id(order.FirstCase + ((long)number * order.CasesEach) + place)}{order.Path}";
         var writes = order.Kind is LoadKind.Post or LoadKind.Command;
         var head = new StringBuilder(512);
         head.Append(writes ? "POST " : "GET ").Append(path).Append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Api-Key: ").Append(order.ApiKey).Append("\r\n");

@@ -18,6 +18,10 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
     private const int FarPage = 200;
     private const int PageRows = 50;
     private const int WarmUpSeconds = 20;
+
+    // An office's worth of screens; the other readings are of options.Clients.
+    private const int ManyClients = 32;
+
     private readonly Dictionary<(string Reading, int Cases), List<double>> _rates = [];
 
     internal sealed record Database(int Cases, string ConnectionString, ServerProcess Service, Pgbench Reference);
@@ -55,19 +59,20 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
 
     private async Task MeasureAsync()
     {
-        Dictionary<(string, int), string> paths = [];
+        Dictionary<(string, int), IReadOnlyList<string>> paths = [];
         foreach (var database in databases)
         {
-            paths[(Reading.First, database.Cases)] = "/v1/deadlines";
-            paths[(Reading.Own, database.Cases)] = "/v1/deadlines?dueOn.gte=19{client}-01-01";
-            paths[(Reading.Officer, database.Cases)] = "/v1/deadlines?officer=officer-10";
-            paths[(Reading.Missed, database.Cases)] = "/v1/deadlines?state=missed";
+            paths[(Reading.First, database.Cases)] = ["/v1/deadlines"];
+            paths[(Reading.Own, database.Cases)] = [.. Enumerable.Range(1900, ManyClients).Select(year => string.Create(CultureInfo.InvariantCulture, $"/v1/deadlines?dueOn.gte={year}-01-01"))];
+            paths[(Reading.ManyOwn, database.Cases)] = paths[(Reading.Own, database.Cases)];
+            paths[(Reading.Officer, database.Cases)] = ["/v1/deadlines?officer=officer-10"];
+            paths[(Reading.Missed, database.Cases)] = ["/v1/deadlines?state=missed"];
 
             // The smaller list has a thousand rows, so the far page of both is as far as it reaches.
-            paths[(Reading.Far, database.Cases)] = await FarAsync(database, Math.Min(FarPage, (SmallCases / 10 / PageRows) - 1));
+            paths[(Reading.Far, database.Cases)] = [await FarAsync(database, Math.Min(FarPage, (SmallCases / 10 / PageRows) - 1))];
 
             // Until it is compiled for good; the instrumented code in between is slower than either.
-            await GetAsync(database, "/v1/deadlines", WarmUpSeconds);
+            await GetAsync(database, paths[(Reading.Own, database.Cases)], WarmUpSeconds, options.Clients);
         }
 
         for (var round = 1; round <= options.Rounds; round++)
@@ -75,13 +80,14 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
             foreach (var database in databases)
             {
                 Add(Reading.Reference, database, await database.Reference.ForAsync(Page(), options.Clients, options.Seconds));
+                Add(Reading.ManyReference, database, await database.Reference.ForAsync(Page(), ManyClients, options.Seconds));
             }
 
-            foreach (var reading in (string[])[Reading.First, Reading.Own, Reading.Far, Reading.Officer, Reading.Missed])
+            foreach (var reading in (string[])[Reading.Own, Reading.ManyOwn, Reading.First, Reading.Far, Reading.Officer, Reading.Missed])
             {
                 foreach (var database in databases)
                 {
-                    Add(reading, database, await GetAsync(database, paths[(reading, database.Cases)], options.Seconds));
+                    Add(reading, database, await GetAsync(database, paths[(reading, database.Cases)], options.Seconds, reading == Reading.ManyOwn ? ManyClients : options.Clients));
                 }
             }
         }
@@ -98,12 +104,12 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
         Console.WriteLine(FormattableString.Invariant($"  {reading,-34} {database.Cases,8} cases: {rates[^1],8:0}/s"));
     }
 
-    private async Task<Work> GetAsync(Database database, string path, double seconds)
+    private async Task<Work> GetAsync(Database database, IReadOnlyList<string> paths, double seconds, int clients)
     {
-        var report = await LoadProcess.RunAsync(new LoadOrder(LoadKind.Get, database.Service.Port, options.Clients, seconds, staffKey, path, "", ""));
+        var report = await LoadProcess.RunAsync(new LoadOrder(LoadKind.Get, database.Service.Port, clients, seconds, staffKey, "", "", "", Paths: paths));
         return report.Refused.Count == 0
             ? new Work(report.Operations, report.Seconds, 0, report.Cpu, report.P50, report.P99)
-            : throw new InvalidOperationException($"{path} was refused {report.Refused.Count} times: {report.FirstRefusal}");
+            : throw new InvalidOperationException($"{paths[0]} was refused {report.Refused.Count} times: {report.FirstRefusal}");
     }
 
     private async Task<string> FarAsync(Database database, int pages)
@@ -136,13 +142,14 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
 
         Console.WriteLine("\n| ratio | median | wanted |\n|---|--:|--:|");
         Row($"pgbench, {large} / {small} cases", Ratio((Reading.Reference, large), (Reading.Reference, small)), "");
-        foreach (var reading in (string[])[Reading.First, Reading.Own, Reading.Far, Reading.Officer, Reading.Missed])
+        foreach (var reading in (string[])[Reading.First, Reading.Own, Reading.ManyOwn, Reading.Far, Reading.Officer, Reading.Missed])
         {
             Row($"{reading}, {large} / {small} cases", Ratio((reading, large), (reading, small)), "0.85 – 1.15");
         }
 
         Row($"{Reading.First} / pgbench, {large} cases", Ratio((Reading.First, large), (Reading.Reference, large)), "≥ 0.40");
         Row($"{Reading.Own} / pgbench, {large} cases", Ratio((Reading.Own, large), (Reading.Reference, large)), "≥ 0.40");
+        Row($"{Reading.ManyOwn} / pgbench, {large} cases", Ratio((Reading.ManyOwn, large), (Reading.ManyReference, large)), "≥ 0.40");
         Row($"{Reading.Far} / {Reading.First}, {large} cases", Ratio((Reading.Far, large), (Reading.First, large)), "≥ 0.83");
     }
 
@@ -161,8 +168,10 @@ internal sealed class WorkListCommand(ScaleOptions options, string staffKey, IRe
     private static class Reading
     {
         public const string Reference = "pgbench, first page";
+        public const string ManyReference = "pgbench, first page, 32 clients";
         public const string First = "HTTP, first page";
         public const string Own = "HTTP, first page, each another";
+        public const string ManyOwn = "HTTP, each another, 32 clients";
         public const string Far = "HTTP, a far page";
         public const string Officer = "HTTP, one officer's";
         public const string Missed = "HTTP, missed";

@@ -14,6 +14,10 @@ internal sealed record DeadlineFilters(
 {
     public static readonly DeadlineFilters None = new(new Filter<LocalDate>([], null, null), [], [], [], [], [], new EscalatedWork([], []));
 
+    /// <summary>A span of days, and one unit or one officer with no office: what the indexes of open clocks are made for.</summary>
+    public bool IsPlain =>
+        DueOn.In.Count == 0 && Procedure.Count == 0 && Clock.Count == 0 && EscalatedTo.Count == 0 && Escalated is { Targets.Count: 0, Units.Count: 0 } && Unit.Count + Officer.Count <= 1;
+
     public static DeadlineFilters Read(QueryReader query, AccessSnapshot access, string tenant) =>
         OfAnyDay(query, access, tenant) with { DueOn = query.Days("dueOn") };
 
