@@ -63,8 +63,7 @@ public static class ImportCommand
             client.DefaultRequestHeaders.Add("Acting-Officer", officer);
         }
 
-        // A bar only for people: on their terminal, not in a file.
-        var bar = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        var bar = ProgressBar.On(error);
         var summary = ImportSummary.Empty;
         var (sent, before) = (0L, 0L);
         await foreach (var (lines, bytes, count) in BatchesAsync(file, cancellation))
@@ -76,37 +75,26 @@ public static class ImportCommand
                 summary = summary.With(placed);
                 if (placed.Problem is not null)
                 {
-                    Clear(bar);
+                    bar.Clear();
                     await output.WriteLineAsync(Told(placed));
                 }
             }
 
             if (failure is not null)
             {
-                Clear(bar);
+                bar.Clear();
                 await error.WriteLineAsync($"Broke off after line {(results.Count == 0 ? before : summary.LastLine)}: {failure} What was acknowledged is in the service; the same command goes on.");
                 await output.WriteLineAsync(Summed(summary));
                 return BrokeOff;
             }
 
             (sent, before) = (sent + bytes, before + count);
-            if (bar)
-            {
-                Console.Error.Write($"\r[{new string('#', (int)(30 * sent / Math.Max(1, file.Length))),-30}] {before} lines");
-            }
+            bar.Show(sent, file.Length, string.Create(CultureInfo.InvariantCulture, $"{before} lines"));
         }
 
-        Clear(bar);
+        bar.Clear();
         await output.WriteLineAsync(Summed(summary));
         return summary.Refused + summary.Stopped == 0 ? 0 : SomeRefused;
-    }
-
-    private static void Clear(bool bar)
-    {
-        if (bar)
-        {
-            Console.Error.Write($"\r{new string(' ', 60)}\r");
-        }
     }
 
     private static string Summed(ImportSummary summary) => string.Create(

@@ -25,14 +25,10 @@ public static class VerifyCommand
             return Refused;
         }
 
-        var bar = Console.IsErrorRedirected ? null : (Action<string, int, int>)((path, done, total) => Console.Error.Write($"\r[{new string('#', 30 * done / total),-30}] {done}/{total}"));
+        var bar = ProgressBar.On(Console.Error);
         await using var stream = file.OpenRead();
-        var findings = await CaseFileCheck.OfAsync(stream, bar, cancellation);
-        if (bar is not null && findings.Files > 0)
-        {
-            await Console.Error.WriteLineAsync();
-        }
-
+        var findings = await CaseFileCheck.OfAsync(stream, (path, done, total) => bar.Show(done, total, $"{done}/{total} files"), cancellation);
+        bar.Clear();
         if (findings.Mistakes.Count > 0)
         {
             foreach (var mistake in findings.Mistakes)

@@ -47,28 +47,22 @@ public sealed record TailEntry(TailPosition Position, string Tenant, Guid CaseId
 /// </summary>
 public sealed class Tail(NpgsqlDataSource source)
 {
-    private const string Sql = """
-        select epoch, xid, ordinal, tenant_id, stream_id, from_version, to_version, recorded_at, route
-        from caseapi.command_log
-        where (epoch, xid, ordinal) > ($1, $2, $3) and (epoch < $4 or xid < pg_snapshot_xmin(pg_current_snapshot()))
-        order by epoch, xid, ordinal limit $5
-        """;
+    /// <summary>What of <c>t</c>, a table that is written in the same order, can be read with the parameters of <see cref="Bind"/>.</summary>
+    internal const string Beyond = "(t.epoch, t.xid, t.ordinal) > ($1, $2, $3) and (t.epoch < $4 or t.xid < pg_snapshot_xmin(pg_current_snapshot())) order by t.epoch, t.xid, t.ordinal limit $5";
+
+    private const string Sql = $"select t.epoch, t.xid, t.ordinal, t.tenant_id, t.stream_id, t.from_version, t.to_version, t.recorded_at, t.route from caseapi.command_log t where {Beyond}";
 
     /// <param name="currentEpoch">The epoch the installation writes under; earlier ones are closed.</param>
     public async Task<IReadOnlyList<TailEntry>> ReadAsync(TailPosition after, int currentEpoch, int limit, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = after.Epoch });
-        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = after.Xid, NpgsqlDbType = NpgsqlDbType.Xid8 });
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = after.Ordinal });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = currentEpoch });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        Bind(command, after, currentEpoch, limit);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<TailEntry> entries = [];
         while (await reader.ReadAsync(cancellation))
         {
             entries.Add(new TailEntry(
-                new TailPosition(reader.GetInt32(0), reader.GetFieldValue<ulong>(1), reader.GetInt16(2)),
+                PositionOf(reader),
                 reader.GetString(3),
                 reader.GetGuid(4),
                 reader.GetInt64(5),
@@ -79,4 +73,17 @@ public sealed class Tail(NpgsqlDataSource source)
 
         return entries;
     }
+
+    /// <summary>The parameters of <see cref="Beyond"/>.</summary>
+    internal static void Bind(NpgsqlCommand command, TailPosition after, int currentEpoch, int limit)
+    {
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = after.Epoch });
+        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = after.Xid, NpgsqlDbType = NpgsqlDbType.Xid8 });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = after.Ordinal });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = currentEpoch });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+    }
+
+    /// <summary>From the first three columns.</summary>
+    internal static TailPosition PositionOf(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetFieldValue<ulong>(1), row.GetInt16(2));
 }
