@@ -48,11 +48,8 @@ public sealed class ReadsTogether
 #pragma warning disable CA1031 // Whatever it was, it belongs to those who asked.
         catch (Exception) when (asks.Length > 1)
         {
-            // One of them failed, or the connection did. The others must not pay for it, so each who has no answer yet is asked for again, by itself.
-            foreach (var ask in asks.Where(a => !a.IsAnswered))
-            {
-                await AnswerAsync([ask]);
-            }
+            // One of them failed, or the connection did. The others must not pay for it: each who has no answer yet is asked for again by itself, all at once, lest a server that is away be waited for in turn.
+            await Task.WhenAll(asks.Where(a => !a.IsAnswered).Select(a => AnswerAsync([a])));
         }
         catch (Exception failure)
         {
