@@ -52,7 +52,8 @@ public sealed class OperationRows(NpgsqlDataSource source)
     }
 
     /// <summary>
-    /// Does one turn of work on the oldest operation that is not done. The lock lasts for the turn, so that another node goes on when this one dies.
+    /// Does one turn of work. The installation's operations go first, since everybody's last days hang on them; then the authorities take turns, each with its oldest,
+    /// so that nobody waits for another's import to end. The lock lasts for the turn, so that another node goes on when this one dies.
     /// </summary>
     /// <param name="createdBefore">Younger ones wait: until then other nodes may still count by the older calendar.</param>
     /// <param name="turn">Answers the operation as it stands after the turn.</param>
@@ -70,13 +71,13 @@ public sealed class OperationRows(NpgsqlDataSource source)
             }
         }
 
-        if (await OldestAsync(connection, createdBefore, cancellation) is not { } operation)
+        if (await NextAsync(connection, createdBefore, cancellation) is not { } operation)
         {
             return false;
         }
 
         var after = await turn(operation);
-        await using (var save = new NpgsqlCommand("update caseapi.operation set state = $2, done = $3, total = $4, result = $5, position = $6, worked_ms = $7 where id = $1", connection))
+        await using (var save = new NpgsqlCommand("update caseapi.operation set state = $2, done = $3, total = $4, result = $5, position = $6, worked_ms = $7, turned_at = clock_timestamp() where id = $1", connection))
         {
             save.Parameters.Add(new() { Value = after.Id });
             save.Parameters.Add(new() { Value = WireWords.Of(after.State) });
@@ -92,10 +93,15 @@ public sealed class OperationRows(NpgsqlDataSource source)
         return true;
     }
 
-    private static async Task<Operation?> OldestAsync(NpgsqlConnection connection, Instant createdBefore, CancellationToken cancellation)
+    private static async Task<Operation?> NextAsync(NpgsqlConnection connection, Instant createdBefore, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"select {Columns} from caseapi.operation where state in ('queued', 'running') and created_at <= $1 order by created_at, id limit 1", connection)
+            $"""
+            select {Columns} from (
+              select distinct on (tenant_id) * from caseapi.operation where state in ('queued', 'running') and created_at <= $1 order by tenant_id, created_at, id) oldest
+            order by tenant_id <> '{Installation}', (select max(t.turned_at) from caseapi.operation t where t.tenant_id = oldest.tenant_id and t.turned_at is not null) nulls first, created_at, id limit 1
+            """,
+            connection)
         {
             Parameters = { new() { Value = createdBefore.ToDateTimeUtc() } },
         };

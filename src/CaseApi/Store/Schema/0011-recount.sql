@@ -1,6 +1,10 @@
 -- How long an operation has been worked on, so that it can tell when it will be done; time in which nobody worked does not count.
 alter table caseapi.operation add column worked_ms bigint not null default 0;
 
+-- When it last had its turn: authorities take turns.
+alter table caseapi.operation add column turned_at timestamptz;
+create index operation_turn on caseapi.operation (tenant_id, turned_at) where turned_at is not null;
+
 -- What a changed calendar moves in many cases, in one commit. A case that somebody else is writing, or that is no longer at its
 -- version, is left as it is and answered false; the others are written whole, each with its own row in the command log.
 -- Such a command touches nothing but clocks: status, names, documents and search stay, and of the status document nothing is written but
