@@ -89,6 +89,18 @@ public class CalendarMoveTests
     }
 
     [Fact]
+    public void The_day_at_which_a_pause_ends_at_the_latest_stays_too_while_the_new_calendar_lacks_its_year()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-10T10:00").Take(Commands.Suspend());
+        var events = walk.History.Count;
+
+        walk.At("2026-02-11T10:00").Calendar(Without(2026));
+
+        (walk.History.Count, walk.Clock("decide").Condition, walk.Clock("decide").DueOn).ShouldBe((events, ClockCondition.Paused, CaseWalk.Day("2026-02-26")));
+        walk.At("2026-02-11T11:00").Calendar(Moved).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-02-27"));
+    }
+
+    [Fact]
     public void A_wrong_entry_under_a_moved_deadline_is_annulled_and_the_deadline_moved_anew()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").As("head").Take(Commands.SetTerm(20)).At("2026-02-05T10:00").Calendar(Moved);
@@ -117,7 +129,7 @@ public class CalendarMoveTests
         walk.Refused("deadline-changed-since", Move("decide", "2026-02-20", "2026-02-05T10:00"));
     }
 
-    private static CalendarYear WithDayOff(string day)
+    internal static CalendarYear WithDayOff(string day)
     {
         var year = Kz.Years[2026];
         string Days(IEnumerable<CalendarEntry> entries, string? more) => string.Join(',', entries
@@ -139,6 +151,6 @@ public class CalendarMoveTests
         _ => "moved-working-day",
     };
 
-    private static WorkCalendar Without(int year) =>
+    internal static WorkCalendar Without(int year) =>
         Kz.WithYear(CalendarText.ParseYear("""{"status":"incomplete","off":[],"working":[]}""", year, Kz).Year!, 2);
 }
