@@ -13,6 +13,7 @@ public static class CalculateEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/deadlines/calculate", AnswerAsync)
             .Public()
+            .KnowsCaller()
             .WithName("calculate-deadline")
             .WithSummary("When something is due and why, day by day. Needs no key and stores nothing; with a key, a procedure's clock is counted in the place of its authority.")
             .Accepts<CalculateRequest>("application/json")
