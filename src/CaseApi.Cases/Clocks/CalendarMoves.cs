@@ -4,7 +4,15 @@ using NodaTime;
 namespace CaseApi.Cases.Clocks;
 
 /// <summary>A clock before and after a change of the calendar.</summary>
-public sealed record DeadlineMove(ClockState Before, ClockState After);
+/// <param name="InHours">Its instants say more than its days: it may move within one day.</param>
+public sealed record DeadlineMove(ClockState Before, ClockState After, bool InHours = false)
+{
+    /// <summary>The first instant that was late; null where days are counted.</summary>
+    public Instant? FromAt => InHours ? Before.DueAt : null;
+
+    /// <summary>The first instant that is late by the new calendar; null where days are counted.</summary>
+    public Instant? ToAt => InHours ? After.DueAt : null;
+}
 
 /// <summary>Which deadlines a change of the calendar moves.</summary>
 public static class CalendarMoves
@@ -23,9 +31,10 @@ public static class CalendarMoves
             // A day that was given stays until another one is known: nothing moves into a year that the new calendar lacks.
             var after = ClockMath.Recounted(clock, rule, procedure, time.Of(clock));
             if (after.Condition != ClockCondition.Unresolved
-                && (after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn))
+                && (after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn
+                    || (ClockMath.CountsHours(clock, rule) && (after.DueAt != clock.DueAt || after.EarliestAt != clock.EarliestAt))))
             {
-                yield return new DeadlineMove(clock, after);
+                yield return new DeadlineMove(clock, after, ClockMath.CountsHours(clock, rule));
             }
         }
     }

@@ -126,6 +126,9 @@ public static class ClockMath
             Zone = time.Zone,
         }) is DueDate { DueOn: { } last } ? last.PlusDays(1) : null;
 
+    /// <summary>True if the clock runs in hours, so that its last moment is not the end of a day.</summary>
+    public static bool CountsHours(ClockState clock, ClockRule rule) => RunsFromInstant(TermOf(clock, rule));
+
     /// <summary>True if the unit runs from an instant rather than from a day.</summary>
     public static bool RunsFromInstant(Term? term) => UnitOf(term) is TermUnit.Hour or TermUnit.WorkingHour;
 

@@ -13,4 +13,8 @@ public sealed record CalendarChange(string Calendar, int Version, int? Year)
 
 /// <summary>A deadline that a change of the calendar moves.</summary>
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>
-public sealed record MovedDeadline(Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To);
+/// <param name="FromAt">The first instant that was late, where hours are counted: such a term can move within one day. Null where days are counted.</param>
+/// <param name="ToAt">The first instant that would be late, where hours are counted.</param>
+public sealed record MovedDeadline(
+    Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To,
+    Instant? FromAt = null, Instant? ToAt = null);
