@@ -48,6 +48,7 @@ public static class ClockMath
     /// </summary>
     public static ClockState Recounted(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
     {
+        clock = WithOriginal(clock, rule, procedure, time);
         var dated = WithDue(clock, rule, procedure, time);
         if (dated.Condition != ClockCondition.Paused || rule.PausesNow(clock) is not { Max: { } max })
         {
@@ -55,9 +56,27 @@ public static class ClockMath
         }
 
         return LongestPauseEnd(clock.Pauses[^1].From, max, time) is { } latest
-            && WithDue(ClockPauses.End(clock, latest, time.FirstInstant(latest)), rule, procedure, time) is { Condition: ClockCondition.Running } bounded
+            && WithDue(WithOriginal(ClockPauses.End(clock, latest, time.FirstInstant(latest)), rule, procedure, time), rule, procedure, time) is { Condition: ClockCondition.Running } bounded
             ? dated with { DueOn = bounded.DueOn, DueAt = bounded.DueAt }
             : dated;
+    }
+
+    /// <summary>
+    /// The last day that an extended term would have without its extension, counted again from its start, rule and pauses: so it is the same whether the pause or
+    /// the extension came first, and with it the latest day that is counted from it. Where it cannot be counted it stays as it is.
+    /// </summary>
+    private static ClockState WithOriginal(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
+    {
+        if (clock is not { OriginalDueOn: not null, FixedDay: not null } || rule.SetBy is not null
+            || WithDue(clock with { FixedDay = null, Cap = null }, rule, procedure, time) is not { Condition: ClockCondition.Running, DueOn: { } original })
+        {
+            return clock;
+        }
+
+        // A standstill over a weekend puts off a day that was set by more than it puts off the original one: no day is set back behind it.
+        return rule.Extension is { From: ExtensionFrom.OriginalDue, Max: { } max } && DueDates.Cap(original, max, Counting.ExcludeStart) is { IsFound: true, Day: var latest }
+            ? clock with { OriginalDueOn = original, Cap = clock.Cap > latest ? clock.Cap : latest }
+            : clock with { OriginalDueOn = original };
     }
 
     /// <summary>The reasoning behind a clock's due date.</summary>
