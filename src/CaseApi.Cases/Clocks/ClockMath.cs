@@ -32,7 +32,7 @@ public static class ClockMath
             {
                 DueOn = due.DueOn,
                 DueAt = due.DueAt,
-                DueSoonAt = due.DueOn is { } day ? DueSoon(day, rule, time) : null,
+                DueSoonAt = due.DueOn is { } day ? DueSoon(day, clock, rule, time) : null,
                 EarliestOn = due.EarliestOn,
                 EarliestAt = RunsFromInstant(due.Limit.Term) ? due.EarliestAt : null,
                 Condition = ClockCondition.Running,
@@ -109,8 +109,18 @@ public static class ClockMath
         });
     }
 
-    /// <summary>The first instant of the day from which a last day counts as near.</summary>
-    private static Instant? DueSoon(LocalDate due, ClockRule rule, CaseTime time)
+    /// <summary>The first instant of the day from which a last day counts as near; for a term that is not longer than that, its start.</summary>
+    private static Instant DueSoon(LocalDate due, ClockState clock, ClockRule rule, CaseTime time)
+    {
+        var near = Near(due, rule, time);
+
+        // A term that is counted back from a planned event ends before the day from which it is counted.
+        return rule.Direction == Direction.Forward && clock.StartDay is { } day && day <= due
+            ? Instant.Max(near, clock.StartInstant ?? time.FirstInstant(day))
+            : near;
+    }
+
+    private static Instant Near(LocalDate due, ClockRule rule, CaseTime time)
     {
         if (rule.DueSoonWorkingDays == 0)
         {
