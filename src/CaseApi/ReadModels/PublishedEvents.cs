@@ -89,7 +89,7 @@ public static class PortalEvents
         [typeof(CaseSuspended)] = ["ground", "until", "reasons"],
         [typeof(CaseResumed)] = [],
         [typeof(AppealDeemedRefused)] = ["clock", "instance"],
-        [typeof(DeadlineMoved)] = ["clock", "instance", "from", "to", "calendar", "calendarVersion", "reason", "registeredOn", "formerRegisteredOn"],
+        [typeof(DeadlineMoved)] = ["clock", "instance", "from", "to", "fromAt", "toAt", "calendar", "calendarVersion", "reason", "registeredOn", "formerRegisteredOn"],
         [typeof(DraftSent)] = ["draft", "recipient", "plannedActOn"],
         [typeof(DraftDelivered)] = ["draft", "recipient"],
         [typeof(ObjectionRecorded)] = ["recipient", "claims", "documents", "text"],
