@@ -79,6 +79,38 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_complaint_that_is_opened_again_has_a_new_term_that_can_be_missed()
+    {
+        using var staff = api.Client("charity");
+        var complaint = await LodgedAsync(staff, "complaint", "2026-05-03T06:00:00Z");
+        await complaint.TakeAsync("2026-05-03T07:00:00Z", "assign", """ "officer": "officer-1" """);
+        await complaint.TakeAsync("2026-05-04T07:00:00Z", "answer", """ "text": { "ar": "نعم." }, "law": [], "facts": [] """);
+        const string Period = "from=2026-05-01&to=2026-06-01";
+        (await FigureAsync("c3-in-time")).ShouldBe((100m, 1));
+
+        await complaint.TakeAsync("2026-05-17T07:00:00Z", "reopen", """ "ground": "not-satisfied", "reasons": "لم يُصرف" """);
+        (await complaint.ClockAsync("answer-complaint")).ShouldBe("2026-05-24 running", "five working days from Sunday the 17th");
+        (await FigureAsync("c3-in-time")).ShouldBe((0m, 1), "once, and by its new term");
+        (await OverdueAsync()).ShouldBe(1m);
+        var overdue = (await staff.GetOkAsync("/v1/kpis/complaints-overdue/cases")).Body!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        overdue["caseId"]!.GetValue<string>().ShouldBe(complaint.Id);
+
+        await complaint.TakeAsync("2026-05-18T07:00:00Z", "answer", """ "text": { "ar": "صُرف." }, "law": [], "facts": [] """);
+        (await FigureAsync("c3-in-time")).ShouldBe((100m, 1));
+        (await OverdueAsync()).ShouldBe(0m);
+        (await FigureAsync("c4-accuracy")).ShouldBe((0m, 1), "it was opened again");
+
+        // What stands over today, whenever it was due.
+        async Task<decimal> OverdueAsync() => (await staff.GetOkAsync("/v1/kpis/complaints-overdue")).Body!["value"]!.GetValue<decimal>();
+
+        async Task<(decimal?, int)> FigureAsync(string id)
+        {
+            var figure = (await staff.GetOkAsync($"/v1/kpis/{id}?{Period}")).Body!;
+            return (figure["value"]?.GetValue<decimal>(), figure["denominator"]!.GetValue<int>());
+        }
+    }
+
+    [Fact]
     public async Task An_authority_takes_appeals_by_kind_under_the_procedures_that_it_lists_and_any_other_by_name_only()
     {
         using var almaty = api.Client();

@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Persons;
@@ -86,6 +87,28 @@ public class CharityIndicatorTests
         var again = Answered("complaint", "2026-02-03T10:00").At("2026-02-04T10:00").Take(Commands.Reopen("not-satisfied")).At("2026-02-05T10:00").Take(Answer);
         Figures.Of([passed, again, Answered("complaint", "2026-02-03T10:00")], "c4-accuracy").Value.ShouldBe(33.33m);
         Figures.Of([again], "exceptions", detail: "case-reopened").Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_case_that_is_opened_again_has_a_new_term_and_is_judged_by_it_alone()
+    {
+        // Answered in time, opened again on Tuesday the 10th: the new term ends on Tuesday the 17th.
+        var again = Answered("complaint", "2026-02-03T10:00").At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied"));
+        again.State.Clocks.Find("answer-complaint")!.ShouldSatisfyAllConditions(c => c.Condition.ShouldBe(ClockCondition.Running), c => c.DueOn.ShouldBe(new NodaTime.LocalDate(2026, 2, 17)));
+        again.State.Clocks.Find("answer-inquiry").ShouldBeNull("it is no inquiry");
+        List<CaseWalk> cases = [again, Answered("complaint", "2026-02-03T10:00")];
+        Figures.Of(cases, "c3-in-time", today: new NodaTime.LocalDate(2026, 2, 17)).Value.ShouldBe(100m, "what is not due yet is not counted");
+        Figures.Of(cases, "c3-in-time", today: new NodaTime.LocalDate(2026, 2, 18)).ShouldSatisfyAllConditions(f => f.Denominator.ShouldBe(2), f => f.Value.ShouldBe(50m));
+        Figures.Of(cases, "complaints-overdue", today: new NodaTime.LocalDate(2026, 2, 18)).Value.ShouldBe(1);
+
+        again.At("2026-02-16T10:00").Take(Answer);
+        Figures.Of(cases, "c3-in-time").ShouldSatisfyAllConditions(f => f.Denominator.ShouldBe(2), f => f.Value.ShouldBe(100m));
+        Figures.Of(cases, "complaints-overdue").Value.ShouldBe(0);
+        Figures.Of(cases, "c4-accuracy").Value.ShouldBe(50m);
+
+        var inquiry = Answered("inquiry", "2026-02-02T12:00").At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied"));
+        inquiry.State.Clocks.Find("answer-inquiry")!.Condition.ShouldBe(ClockCondition.Running);
+        Figures.Of([inquiry], "inquiries-overdue").Value.ShouldBe(1);
     }
 
     [Fact]

@@ -68,6 +68,19 @@ public class ShippedProceduresTests
     }
 
     [Fact]
+    public void Where_a_case_can_be_opened_again_every_term_to_answer_it_begins_anew()
+    {
+        var reopening = ShippedProcedures.All.Where(p => p.Steps.Contains("reopen")).ToList();
+        reopening.Select(p => p.Id).ShouldContain("sa-charity");
+        foreach (var procedure in reopening)
+        {
+            var terms = procedure.Clocks.Where(c => c.Per == ClockInstances.Case && c.StopsOn.Any(s => s.Event is "act-issued" or "appeal-answered")).ToList();
+            terms.ShouldNotBeEmpty(procedure.Name);
+            terms.Where(c => c.StartsOn.All(s => s.Event != "case-reopened")).Select(c => c.Id).ShouldBeEmpty(procedure.Name);
+        }
+    }
+
+    [Fact]
     public void Every_step_there_is_belongs_to_a_procedure_and_stands_there_in_the_order_of_the_lifecycle()
     {
         string[] known = ["register-appeal", .. StepTable.Steps.Select(s => s.Name)];
