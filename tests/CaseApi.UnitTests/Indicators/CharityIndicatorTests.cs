@@ -112,6 +112,25 @@ public class CharityIndicatorTests
     }
 
     [Fact]
+    public void A_second_answer_is_rated_by_itself_and_the_mark_of_the_first_is_not_its_own()
+    {
+        var walk = Answered("complaint", "2026-02-03T10:00", Commands.Satisfaction(1, 1));
+        walk.Refused("satisfaction-already-recorded", Commands.Satisfaction(5, 5));
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBe(0m);
+
+        walk.At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied")).At("2026-02-11T10:00").Take(Answer);
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBeNull("of the second answer nothing has been said");
+        Figures.Of([walk], "i3-response-rate").Value.ShouldBe(0m);
+
+        walk.At("2026-02-12T10:00").Take(Commands.Satisfaction(5, 4));
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBe(100m);
+        Figures.Of([walk], "i3-clarity").Value.ShouldBe(100m);
+        Figures.Of([walk], "i3-response-rate").Value.ShouldBe(100m);
+        walk.State.Satisfaction.Select(s => s.Quality).ShouldBe([1, 5]);
+        walk.Refused("satisfaction-already-recorded", Commands.Satisfaction());
+    }
+
+    [Fact]
     public void Causes_are_counted_one_by_one_and_findings_case_by_case()
     {
         List<CaseWalk> cases =
