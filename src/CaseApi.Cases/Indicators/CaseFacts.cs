@@ -50,6 +50,7 @@ public static class CaseFacts
         ["annulled"] = ["decide-complaint", "annul-act"],
         ["remitted"] = ["decide-complaint"],
         ["left-unconsidered"] = ["decide-complaint"],
+        ["rejected"] = ["reject-triage"],
     }.ToFrozenDictionary();
 
     internal static readonly FrozenDictionary<string, CaseFact> All = new CaseFact[]

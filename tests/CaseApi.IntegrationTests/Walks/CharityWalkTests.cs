@@ -111,6 +111,35 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_second_answer_is_rated_for_itself_and_what_was_turned_away_is_told_by_its_name()
+    {
+        using var staff = api.Client("charity");
+        const string Period = "from=2026-07-01&to=2026-08-01";
+        const string Said = """ "quality": 1, "clarity": 2, "channel": "sms" """;
+        var inquiry = await LodgedAsync(staff, "inquiry", "2026-07-05T06:00:00Z");
+        await inquiry.TakeAsync("2026-07-05T07:00:00Z", "assign", """ "officer": "officer-1" """);
+        await inquiry.TakeAsync("2026-07-05T08:00:00Z", "answer", """ "text": { "ar": "غدا." }, "law": [], "facts": [] """);
+        await inquiry.TakeAsync("2026-07-06T08:00:00Z", "record-satisfaction", Said);
+        await inquiry.RefusedAsync("satisfaction-already-recorded", "2026-07-06T09:00:00Z", "record-satisfaction", Said);
+        await inquiry.TakeAsync("2026-07-07T08:00:00Z", "reopen", """ "ground": "not-satisfied", "reasons": "لم يُصرف" """);
+        await inquiry.TakeAsync("2026-07-08T07:00:00Z", "answer", """ "text": { "ar": "صُرف." }, "law": [], "facts": [] """);
+        (await staff.GetOkAsync($"/v1/kpis/i3-satisfied?{Period}")).Body!["value"].ShouldBeNull("of the second answer nothing has been said");
+        await inquiry.TakeAsync("2026-07-09T08:00:00Z", "record-satisfaction", Said.Replace("1", "5", StringComparison.Ordinal));
+        (await staff.GetOkAsync($"/v1/kpis/i3-satisfied?{Period}")).Body!["value"]!.GetValue<decimal>().ShouldBe(100m);
+        (await inquiry.ReadAsync())["satisfaction"]!.AsArray().Select(s => s!["quality"]!.GetValue<int>()).ShouldBe([1, 5]);
+
+        var rejected = await LodgedAsync(staff, "complaint", "2026-07-05T06:00:00Z");
+        await rejected.TakeAsync("2026-07-05T07:00:00Z", "reject-triage", """ "ground": "not-ours", "reasons": "x" """);
+        (await rejected.ReadAsync())["outcome"]!.GetValue<string>().ShouldBe("rejected");
+        var ended = (await staff.GetOkAsync($"/v1/kpis/ended?{Period}&groupBy=outcome")).Body!["groups"]!.AsArray();
+        ended.Select(g => g!["by"]!["outcome"]!.GetValue<string>()).Order().ShouldBe(["answered", "rejected"]);
+        (await staff.GetOkAsync("/v1/cases?outcome=rejected")).Body!["items"]!.AsArray().Select(c => c!["id"]!.GetValue<string>()).ShouldContain(rejected.Id);
+        var report = (await staff.GetOkAsync($"/v1/reports/statistics?{Period}&procedure=sa-charity")).Text;
+        report.ShouldContain("not taken on");
+        report.ShouldNotContain("without an outcome");
+    }
+
+    [Fact]
     public async Task An_authority_takes_appeals_by_kind_under_the_procedures_that_it_lists_and_any_other_by_name_only()
     {
         using var almaty = api.Client();

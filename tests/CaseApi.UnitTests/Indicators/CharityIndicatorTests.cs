@@ -48,6 +48,9 @@ public class CharityIndicatorTests
         Figures.Of(cases, "c2-acceptance").Value.ShouldBe(66.67m);
         Figures.Of(cases, "c2-triaged").Value.ShouldBe(75m);
         Figures.Of(cases, "c3-in-time").Denominator.ShouldBe(3, "of the rejected one no answer is owed");
+        Figures.Of(cases, "ended", detail: "rejected").Value.ShouldBe(1, "it ended, and is named");
+        Figures.Of(cases, "ended", detail: "").Value.ShouldBe(0);
+        Figures.Of(cases, "duration").Denominator.ShouldBe(0, "turned away is not answered");
     }
 
     [Fact]
