@@ -5,6 +5,7 @@ using CaseApi.Hosting;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
 using CaseApi.IntegrationTests.Store;
+using CaseApi.IntegrationTests.Walks;
 using CaseApi.ReadModels.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -66,6 +67,30 @@ public sealed class RegisterReportTests(ReportHost host) : IClassFixture<ReportH
         var before = refold.Histories[Guid.Parse(late.Id())].Single(e => e.Event is EntryCorrected);
         before.Version.ShouldBe(4);
         found.ShouldNotContain(("hearing-waived", late.Id(), 3));
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_put_into_the_past_and_an_extension_are_told_with_what_they_rest_on()
+    {
+        using var charity = api.Client("charity");
+        var complaint = await charity.PostAsync(
+            "/v1/appeals", """{ "kind": "complaint", "channel": "phone", "language": "ar", "receivedAt": "2026-03-01T06:00:00Z", "statement": "شكوى", "applicant": { "type": "person", "name": "سارة" } }""");
+        complaint.Status.ShouldBe(201, complaint.Text);
+        await charity.TakenAsync(complaint, "refer", """{ "to": "relief", "question": "?", "until": "2026-03-05", "at": "2026-03-02T06:00:00Z" }""", complaint.Body!["version"]!.GetValue<long>());
+        var version = (await charity.GetOkAsync($"/v1/cases/{complaint.Id()}")).Body!["version"]!.GetValue<long>();
+        await charity.TakenAsync(complaint, "record-reply", """{ "referral": 1, "answer": "سر", "receivedAt": "2026-03-04T06:00:00Z" }""", version);
+        var report = await charity.GetOkAsync("/v1/reports/exceptions?from=2026-03-01&to=2026-04-01");
+        report.Table("backdated-entry", "backdated-entry")["rows"]!.AsArray().Select(r => r![5].Text("code")).ShouldContain("reply-recorded");
+        report.Text.ShouldNotContain("سر");
+
+        using var staff = api.Client();
+        var extended = await CaseOnItsWay.LodgedAsync(staff, "application", "2026-04-01T04:00:00Z");
+        await extended.TakeAsync("2026-04-02T04:00:00Z", "assign", """ "officer": "officer-1" """);
+        await extended.TakeAsync("2026-04-03T04:00:00Z", "extend-term", """ "until": "2026-05-15", "reasons": "Асқар Тестовтың сараптамасы" """, "head");
+        var extensions = await staff.GetOkAsync("/v1/reports/exceptions?from=2026-04-01&to=2026-05-01");
+        var row = extensions.Table("extension", "extension")["rows"]!.AsArray().Single(r => r![2].Text("code") == extended.Id)!;
+        row[5]!.ToJsonString().ShouldContain("reasons in the case (APPC art. 76(3)");
+        extensions.Text.ShouldNotContain("Тестов");
     }
 
     [Fact]
