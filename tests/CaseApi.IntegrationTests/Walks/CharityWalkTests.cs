@@ -75,6 +75,13 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
         var next = await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z");
         Number(await next.ReadAsync()).ShouldBe(Number(await first.ReadAsync()) + 1);
 
+        // Nor does one that is sent again, or whose key belongs to another.
+        var sent = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-04-02T06:00:00Z"), null, "number-1");
+        var again = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-04-02T06:00:00Z"), null, "number-1");
+        (again.Status, again.Body!["reference"]!.GetValue<string>()).ShouldBe((201, sent.Body!["reference"]!.GetValue<string>()));
+        (await staff.PostAsync("/v1/appeals", Appeal("complaint", "2026-04-02T06:00:00Z"), null, "number-1")).Code.ShouldBe("idempotency-key-reused");
+        Number(await (await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z")).ReadAsync()).ShouldBe(Number(sent.Body!) + 1);
+
         static int Number(JsonNode read) => int.Parse(read["reference"]!.GetValue<string>().Split('-')[2], System.Globalization.CultureInfo.InvariantCulture);
     }
 
