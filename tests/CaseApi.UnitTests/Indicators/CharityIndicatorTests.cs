@@ -134,6 +134,24 @@ public class CharityIndicatorTests
     }
 
     [Fact]
+    public void Each_of_the_charitys_measures_is_told_by_officer()
+    {
+        var walk = Answered("inquiry", "2026-02-02T12:00", Commands.Satisfaction(5, 4)).State;
+        var complaint = Open("complaint").Take(Commands.Accept()).Take(Commands.Assign()).At("2026-02-03T10:00").Take(Answer);
+        var told = new[] { walk, complaint.State }.SelectMany(c => Contributions.Of(c, complaint.Procedure, CaseWalk.Zone)).ToList();
+        foreach (var id in (string[])["c1-first-contact", "c2-acceptance", "c3-in-time", "c4-accuracy", "i1-first-contact", "i2-within-24-hours", "i3-satisfied", "i3-clarity", "i3-response-rate", "i4-need-met"])
+        {
+            told.Where(c => c.Key.Indicator == id).Select(c => c.Key.Officer).Distinct().ShouldBe(["officer-1"], id);
+        }
+
+        // What an assignment moves from nobody to somebody: two rows for each figure that is told by officer, none for the others.
+        var open = Open("complaint").Take(Commands.Accept());
+        var before = Contributions.Of(open.State, open.Procedure, CaseWalk.Zone);
+        var deltas = Contributions.Between(before, Contributions.Of(open.Take(Commands.Assign()).State, open.Procedure, CaseWalk.Zone));
+        deltas.Count(d => d.Key.Indicator != "stage-days").ShouldBeLessThanOrEqualTo(12);
+    }
+
+    [Fact]
     public void Causes_are_counted_one_by_one_and_findings_case_by_case()
     {
         List<CaseWalk> cases =
