@@ -147,6 +147,24 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_reply_that_is_put_into_the_past_stops_its_term_and_stands_in_the_register_of_exceptions()
+    {
+        using var staff = api.Client("charity");
+        const string Exceptions = "/v1/reports/exceptions?from=2026-08-01&to=2026-09-01";
+        var complaint = await LodgedAsync(staff, "complaint", "2026-08-02T06:00:00Z");
+        await complaint.TakeAsync("2026-08-02T08:00:00Z", "refer", """ "to": "relief", "question": "متى؟", "until": "2026-08-04" """);
+        await complaint.TakeAsync("2026-08-02T09:00:00Z", "record-contact", """ "direction": "outbound", "channel": "phone", "resolved": false, "summary": "x" """);
+        (await staff.GetOkAsync(Exceptions)).Text.ShouldNotContain("reply-recorded");
+
+        await complaint.TakeAsync("2026-08-03T08:00:00Z", "record-reply", """ "referral": 1, "answer": "سر" """);
+        (await complaint.ClockAsync("section-reply", "1")).ShouldBe("2026-08-04 met");
+        var register = (await staff.GetOkAsync(Exceptions)).Text;
+        register.ShouldContain("reply-recorded");
+        register.ShouldNotContain("contact-recorded", customMessage: "it moves no term");
+        register.ShouldNotContain("سر");
+    }
+
+    [Fact]
     public async Task An_authority_takes_appeals_by_kind_under_the_procedures_that_it_lists_and_any_other_by_name_only()
     {
         using var almaty = api.Client();
