@@ -118,7 +118,7 @@ public static class PortalEvents
         [typeof(CaseLinked)] = [],
         [typeof(CaseJoined)] = ["into", "reference", "reasons"],
         [typeof(CaseSeparated)] = ["case", "reference", "claims", "reasons"],
-        [typeof(CaseReopened)] = ["ground", "reasons"],
+        [typeof(CaseReopened)] = ["ground", "kind", "reasons"],
         [typeof(CaseArchived)] = [],
         [typeof(PersonalDataErased)] = [],
         [typeof(ComplaintFiled)] = ["number", "complainant", "of", "act", "late", "suspends", "claimIds", "documents", "statement", "claims", "actualAddress"],
