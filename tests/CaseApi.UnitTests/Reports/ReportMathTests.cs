@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseApi.Cases.Indicators;
+using CaseApi.ReadModels.Kpis;
 using CaseApi.ReadModels.Reports;
 using NodaTime;
 using Shouldly;
@@ -36,6 +37,28 @@ public class ReportMathTests
     [InlineData(0, 5, Rounding.HalfUp, "-100.00")]
     public void A_change_is_told_in_per_cent_of_what_was_before_and_of_nothing_there_is_none(int now, int before, Rounding rounding, string? change) =>
         Text(new ReportMath(rounding, 2, false).Change(before, now)).ShouldBe(change);
+
+    [Theory]
+    [InlineData(Rounding.HalfUp, 2, "10.00")]
+    [InlineData(Rounding.Truncate, 2, "10.00")]
+    [InlineData(Rounding.HalfUp, 0, "10")]
+    public void A_change_of_means_and_shares_is_made_of_what_they_are_made_of_and_rounded_once(Rounding rounding, int decimals, string change)
+    {
+        var math = new ReportMath(rounding, decimals, false);
+        KpiPart Mean(long days, long cases) => new(math.Mean(days, cases), days, cases, 0);
+        KpiPart Share(long met, long of) => new(math.Share(met, of), met, of, 0);
+        KpiPart Count(long count) => new(count, null, count, 0);
+
+        Text(math.Change(Mean(10, 3), Mean(11, 3))).ShouldBe(change, "3.67 after 3.33 would be 10.21");
+        Text(math.Change(Share(10, 30), Share(11, 30))).ShouldBe(change);
+        Text(math.Change(Share(1, 3), Share(11, 30))).ShouldBe(change);
+        Text(math.Change(Count(10), Count(11))).ShouldBe(change);
+        math.Change(Mean(0, 3), Mean(11, 3)).ShouldBeNull("of nothing");
+        math.Change(Mean(0, 0), Mean(11, 3)).ShouldBeNull("of none");
+        math.Change(Mean(11, 3), Mean(0, 0)).ShouldBeNull();
+        math.Change(null, Mean(11, 3)).ShouldBeNull();
+        math.Change(Count(0), Count(3)).ShouldBeNull();
+    }
 
     [Fact]
     public void Of_nothing_there_is_no_share_and_no_total()
