@@ -144,7 +144,7 @@ internal static class KpiCases
     {
         var sql = new ListSql();
         sql.Where(p => $"s.tenant_id = {p}", SqlParameters.Text(tenant));
-        sql.Where(p => $"s.procedure = any ({p})", SqlParameters.Texts(definition.Procedures.Select(p => p.Name)));
+        var now = $"s.procedure = any ({sql.Add(SqlParameters.Texts(definition.Procedures.Select(p => p.Name)))})";
         if (definition.Indicator.CountsOn == CountsOn.Registered)
         {
             now += $" and s.registered_on >= {sql.Add(SqlParameters.Day(question.From))} and s.registered_on < {sql.Add(SqlParameters.Day(question.Until))}";
@@ -161,7 +161,8 @@ internal static class KpiCases
         }
         else
         {
-            foreach (var (group, values) in question.Filters.Where(f => f.Key is IndicatorGroups.Kind or IndicatorGroups.Unit or IndicatorGroups.Officer && !f.Value.Contains(KpiKey.Other)))
+            sql.Where(now);
+            foreach (var (group, values) in question.Filters.Where(f => f.Key is IndicatorGroups.Kind or IndicatorGroups.Unit or IndicatorGroups.Officer && !f.Value.Any(v => v is KpiKey.Other or "")))
             {
                 sql.OneOf($"s.{group}", values);
             }
