@@ -45,6 +45,7 @@ public static class ReportWords
     public static readonly LocalText Target = new("Мақсат", "Цель", "Target", "المستهدف");
     public static readonly LocalText TargetMet = new("орындалды", "достигнута", "met", "تحقق");
     public static readonly LocalText TargetMissed = new("орындалмады", "не достигнута", "not met", "لم يتحقق");
+    public static readonly LocalText Met = new("Мақсатқа жету", "Достижение цели", "Target met or missed", "تحقق المستهدف");
     public static readonly LocalText Baseline = new("Бастапқы деңгей", "Исходный уровень", "Baseline", "خط الأساس");
     public static readonly LocalText WithoutApart = new("Бөлек қойылған істерсіз", "Без обособленных дел", "Without cases set apart", "دون القضايا المستثناة");
     public static readonly LocalText SetApart = new("Бөлек қойылғаны", "Обособлено", "Set apart", "المستثنى");
