@@ -80,6 +80,20 @@ public class ReportMathTests
         Find(2, 1).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_later_case_joins_while_it_comes_within_the_months_of_one_that_belongs_to_it()
+    {
+        Joining(["2026-01-01", "2026-03-01"], "2026-08-31").ShouldBe([0]);
+        Joining(["2026-01-01", "2026-03-01"], "2026-09-01").ShouldBeEmpty("the first of September is six months after the last");
+        Joining(["2026-01-01", "2026-03-01"], "2026-12-01", "2026-08-01").ShouldBe([1, 0], "each joins the one before it");
+        Joining(["2026-08-01"], "2026-02-02", "2026-02-01", "2025-02-01").ShouldBe([0, 1], "also one that was entered late");
+        Joining(["2026-08-01"], "2026-02-01", "2025-02-01").ShouldBeEmpty();
+        Joining([], "2026-02-01").ShouldBeEmpty();
+    }
+
+    private static IReadOnlyList<int> Joining(string[] members, params string[] days) =>
+        Repeats.Joining(members.Select(d => NodaTime.Text.LocalDatePattern.Iso.Parse(d).Value), days.Select((d, i) => (NodaTime.Text.LocalDatePattern.Iso.Parse(d).Value, i)), 6);
+
     private static IReadOnlyList<int> Find(int least, int months, params string[] days) =>
         Repeats.Find(days.Select((d, i) => (NodaTime.Text.LocalDatePattern.Iso.Parse(d).Value, i)), least, months);
 

@@ -46,8 +46,8 @@ public sealed class ReportMaker(
             case ReportKind.Special:
             {
                 var whole = await register.CatchUpAsync(MostPages, wait: true, cancellation);
-                var (due, cases) = await specials.ReadAsync(tenant, question, cancellation);
-                return Frame(tenant, question, SpecialSections.Of(due, cases, labels), "", compared: false, whole, null);
+                var (due, cases, position) = await specials.ReadAsync(tenant, question, cancellation);
+                return Frame(tenant, question, SpecialSections.Of(due, cases, labels), position, compared: false, whole, null);
             }
 
             default:
