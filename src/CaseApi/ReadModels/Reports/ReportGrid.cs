@@ -1,3 +1,4 @@
+using CaseApi.Cases.Indicators;
 using CaseApi.Http;
 
 namespace CaseApi.ReadModels.Reports;
@@ -23,7 +24,7 @@ internal static class ReportGrid
         {
             if (section.Figures.Count > 0)
             {
-                yield return Figures(section);
+                yield return Figures(section, ReportWords.BeforeOf(new NamedPeriod(report.From, report.To)));
             }
 
             foreach (var table in section.Tables)
@@ -35,7 +36,7 @@ internal static class ReportGrid
         }
     }
 
-    private static ReportBlock Figures(ReportSection section) => new(
+    private static ReportBlock Figures(ReportSection section, LocalText before) => new(
         section.Id, section.Title, "figures", section.Title,
         [
             ReportWords.Figure, ReportWords.Value, ReportWords.Numerator, ReportWords.Denominator, ReportWords.Pending, before, ReportWords.Change, ReportWords.Target, ReportWords.Met, ReportWords.Baseline,
@@ -56,8 +57,8 @@ internal static class ReportGrid
         return new LocalText(In("kk"), In("ru"), In("en"), In("ar"));
     }
 
-    public static LocalText SourceOf(ReportFigure figure) => figure.Source == "reported" ? ReportWords.Reported : ReportWords.Computed;
     private static ReportCell Met(ReportFigure figure) =>
         figure.TargetMet is { } met ? ReportCell.Of(met ? ReportWords.TargetMet : ReportWords.TargetMissed, met ? "met" : "missed") : ReportCell.Nothing;
 
+    public static LocalText SourceOf(ReportFigure figure) => figure.Source == "reported" ? ReportWords.Reported : ReportWords.Computed;
 }

@@ -65,7 +65,7 @@ public sealed class ReportMaker(
 
     private Report Frame(string tenant, ReportQuestion question, IReadOnlyList<ReportSection> sections, string position, bool compared, bool whole, string? next)
     {
-        var before = compared ? question.Period.YearBefore : null;
+        var before = compared ? question.Period.Before : null;
         return new Report(
             question.Kind, ReportWords.Title(question.Kind), tenant, access.Current.Authority(tenant)?.Names ?? new Dictionary<string, string>(), question.Scope.Asked, question.Kinds, question.Period.From,
             question.Period.Until, before?.From, before?.Until, question.AsKnownOn, whole && days.IsClosed(tenant, question.AsKnownOn), question.Math.Rounding, question.Math.Decimals,
