@@ -38,8 +38,14 @@ public sealed record DueDate : DueDateOutcome
     /// <summary>The last day before it rolled, where it rolled.</summary>
     public LocalDate? RolledFrom { get; init; }
 
-    /// <summary>True for a last day that was set as such, so that no term was counted.</summary>
-    public bool IsFixedDay { get; init; }
+    /// <summary>The last day that was set as such, before it rolled; no term was counted then.</summary>
+    public LocalDate? SetDay { get; init; }
+
+    /// <summary>While it is paused: the last day there will be if nobody ends the pause before its longest time is over.</summary>
+    public LocalDate? LatestOn { get; init; }
+
+    /// <summary>The longest time of the pause that goes on.</summary>
+    public AmountTerm? LongestPause { get; init; }
 
     /// <summary>Of a window: days before it are outside.</summary>
     public LocalDate? EarliestOn { get; init; }

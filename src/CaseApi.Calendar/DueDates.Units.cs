@@ -175,6 +175,6 @@ public static partial class DueDates
         }
 
         var due = OfFixedDay(known.Date, question.Limit.Roll, question.Calendar, zone);
-        return due is DueDate held ? held with { Limit = question.Limit, StartsOn = beginning.Day, RegisteredOn = beginning.RegisteredOn, IsFixedDay = false } : due;
+        return due is DueDate held ? held with { Limit = question.Limit, StartsOn = beginning.Day, RegisteredOn = beginning.RegisteredOn, SetDay = null } : due;
     }
 }

@@ -82,7 +82,7 @@ public static partial class DueDates
             DueOn = due,
             DueAt = zone?.FirstInstant(due, after: true),
             RolledFrom = due == day ? null : day,
-            IsFixedDay = true,
+            SetDay = day,
             Trace = Tracing.OfRoll(day, due, roll, calendar),
             CalendarId = roll == Roll.None ? null : calendar?.Id,
             CalendarVersion = roll == Roll.None ? null : calendar?.Version,

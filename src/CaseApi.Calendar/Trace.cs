@@ -17,6 +17,9 @@ public enum TraceMark
 
     /// <summary>The due day, where it is not simply the last one counted.</summary>
     LastDay,
+
+    /// <summary>The due day as it was counted, before a decision extended the term.</summary>
+    OriginalLastDay,
 }
 
 public enum SkipReason

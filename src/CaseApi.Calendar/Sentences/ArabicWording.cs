@@ -75,6 +75,13 @@ internal sealed class ArabicWording : Wording
 
     public override string PausedSince(string from) => $"المدة موقوفة منذ {from}، ولذلك لم يُحدَّد آخر يوم";
 
+    public override string PausedAtMost(string from, string amount, string latest) =>
+        $"المدة موقوفة منذ {from}، وأطول مدة للإيقاف {amount}، فآخر يوم هو {latest} على أبعد تقدير";
+
+    public override string Set(string? start, string day) => start is null ? $"حُدِّد آخر يوم في {day}" : $"تبدأ المدة في {start}، وقد حُدِّد آخر يوم لها في {day}";
+
+    public override string NowLastDay(string day) => $"آخر يوم الآن هو {day}";
+
     public override string Rolled(IEnumerable<string> days, bool forward) =>
         $"كانت المدة ستنتهي في يوم غير يوم عمل، فانتقل آخر يوم إلى يوم العمل {(forward ? "التالي" : "السابق")} متجاوزًا {List(days)}";
 

@@ -11,13 +11,10 @@ public enum SentenceLanguage
     Ar,
 }
 
-/// <summary>An extension to be told in the sentence: when it was decided, its last day, and the latest day that was allowed.</summary>
-public sealed record DeadlineExtension(LocalDate DecidedOn, LocalDate NewLastDay, LocalDate? LatestAllowed = null);
-
 /// <summary>Tells a due date as one plain sentence: start, rule, last day, what was not counted and why. Days are named in the sentence's language where the calendar has it, otherwise as the calendar names them.</summary>
 public static class DeadlineSentence
 {
-    public static string Of(DueDate due, SentenceLanguage language, DeadlineExtension? extension = null)
+    public static string Of(DueDate due, SentenceLanguage language, DeadlineSequel? since = null)
     {
         Wording words = language switch
         {
@@ -29,9 +26,9 @@ public static class DeadlineSentence
         var parts = Opening(due, words)
             .Concat(Ending(due, words))
             .Concat(Days(due, words))
-            .Append(extension is null ? null : words.Extended(words.Day(extension.DecidedOn), words.Day(extension.NewLastDay), extension.LatestAllowed is { } latest ? words.Day(latest) : null))
+            .Concat(since is null ? [] : Since(since, words))
             .Append(due.TraceIsShortened ? words.NotListed : null)
-            .Append(due.CalendarId is { } id ? words.Calendar(words.Foreign(id), due.CalendarVersion ?? 0, due.CalendarStatus == YearStatus.Projected) : null);
+            .Append(CalendarOf(since?.Now.CalendarId is null ? due : since.Now, words));
         var sentence = string.Join(words.Semicolon, parts.OfType<string>());
         return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}.";
     }
@@ -39,9 +36,9 @@ public static class DeadlineSentence
     private static IEnumerable<string?> Opening(DueDate due, Wording words)
     {
         var start = due.StartsAt is { } at ? words.Foreign(Time(at, due.ZoneId)) : due.StartsOn is { } on ? words.Day(on) : "";
-        if (due.IsFixedDay)
+        if (due.SetDay is { } set)
         {
-            return [];
+            return [words.Set(due.StartsOn is { } from && from != set ? words.Day(from) : null, words.Day(set))];
         }
 
         return due.Limit.Term switch
@@ -65,7 +62,7 @@ public static class DeadlineSentence
             { State: DueState.Unresolved } => words.Unresolved,
             { StartsAt: not null, DueAt: { } end } => words.EndsAt(words.Foreign(Time(end, due.ZoneId))),
             { DueOn: { } last, Limit.Direction: Direction.Backward } => words.LastDayBefore(words.Day(last)),
-            { DueOn: { } last } => words.LastDay(words.Day(last)),
+            { DueOn: { } last } when last != due.SetDay => words.LastDay(words.Day(last)),
             _ => null,
         };
     }
@@ -84,7 +81,7 @@ public static class DeadlineSentence
         yield return moved.Count > 0 ? words.CountedAsWorking(moved) : null;
         foreach (var pause in due.Pauses)
         {
-            yield return pause.Until is { } until ? words.Paused(words.Day(pause.From), words.Day(until.PlusDays(-1))) : words.PausedSince(words.Day(pause.From));
+            yield return Standstill(pause, due, words);
         }
 
         foreach (var pause in due.InstantPauses)
@@ -93,12 +90,40 @@ public static class DeadlineSentence
             yield return pause.Until is { } until ? words.PausedBetween(from, words.Foreign(Time(until, due.ZoneId))) : words.PausedSince(from);
         }
 
-        var over = due.Trace.Where(day => day is { Mark: TraceMark.RolledOver, Skipped: not null }).ToList();
-        if (over.Count > 0 && due.DueOn is { } dueOn)
-        {
-            yield return words.Rolled(over.Select(day => Named(day, words)), forward: dueOn > over[0].Date);
-        }
+        yield return Rolled(due, words);
     }
+
+    private static IEnumerable<string?> Since(DeadlineSequel since, Wording words)
+    {
+        foreach (var extension in since.Extensions)
+        {
+            yield return words.Extended(words.Day(extension.DecidedOn), words.Day(extension.NewLastDay), extension.LatestAllowed is { } latest ? words.Day(latest) : null);
+            foreach (var pause in extension.PausesSince)
+            {
+                yield return Standstill(pause, since.Now, words);
+            }
+        }
+
+        yield return Rolled(since.Now, words);
+        yield return since.Now.DueOn is { } last && last != since.Extensions[^1].NewLastDay ? words.NowLastDay(words.Day(last)) : null;
+    }
+
+    private static string Standstill(Pause pause, DueDate due, Wording words)
+    {
+        var from = words.Day(pause.From);
+        return pause.Until is { } until ? words.Paused(from, words.Day(until.PlusDays(-1)))
+            : due is { LatestOn: { } latest, LongestPause: { } longest } ? words.PausedAtMost(from, words.Amount(longest.Amount, longest.Unit), words.Day(latest))
+            : words.PausedSince(from);
+    }
+
+    private static string? Rolled(DueDate due, Wording words)
+    {
+        var over = due.Trace.Where(day => day is { Mark: TraceMark.RolledOver, Skipped: not null }).ToList();
+        return over.Count > 0 && due.DueOn is { } dueOn ? words.Rolled(over.Select(day => Named(day, words)), forward: dueOn > over[0].Date) : null;
+    }
+
+    private static string? CalendarOf(DueDate due, Wording words) =>
+        due.CalendarId is { } id ? words.Calendar(words.Foreign(id), due.CalendarVersion ?? 0, due.CalendarStatus == YearStatus.Projected) : null;
 
     private static string Named(TraceDay day, Wording words)
     {

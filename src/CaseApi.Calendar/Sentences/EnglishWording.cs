@@ -51,6 +51,13 @@ internal sealed class EnglishWording : Wording
 
     public override string PausedSince(string from) => $"the term has stood still since {from}, so no last day is set";
 
+    public override string PausedAtMost(string from, string amount, string latest) =>
+        $"the term has stood still since {from}, for {amount} at the longest, so the last day is {latest} at the latest";
+
+    public override string Set(string? start, string day) => start is null ? $"the last day was set to {day}" : $"the time runs from {start}, and its last day was set to {day}";
+
+    public override string NowLastDay(string day) => $"the last day is now {day}";
+
     public override string Rolled(IEnumerable<string> days, bool forward) =>
         $"the term would have ended on a non-working day, so the last day moved to the {(forward ? "next" : "previous")} working day, over {List(days)}";
 

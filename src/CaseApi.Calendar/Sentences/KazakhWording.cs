@@ -63,6 +63,13 @@ internal sealed class KazakhWording : Wording
 
     public override string PausedSince(string from) => $"мерзім {from} бастап тоқтатыла тұр, сондықтан соңғы күн белгіленбеген";
 
+    public override string PausedAtMost(string from, string amount, string latest) =>
+        $"мерзім {from} бастап тоқтатыла тұр, ең ұзағы — {amount}, сондықтан соңғы күн {latest} күнінен кеш болмайды";
+
+    public override string Set(string? start, string day) => start is null ? $"соңғы күн {day} болып белгіленді" : $"мерзім {start} күнінен басталады, оның соңғы күні {day} болып белгіленді";
+
+    public override string NowLastDay(string day) => $"енді соңғы күн — {day}";
+
     public override string Rolled(IEnumerable<string> days, bool forward) =>
         $"мерзім жұмыс емес күні аяқталатын болғандықтан, соңғы күн {(forward ? "келесі" : "алдыңғы")} жұмыс күніне ауысты, өткізіп жіберілгені: {List(days)}";
 

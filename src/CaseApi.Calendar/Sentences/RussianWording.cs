@@ -64,6 +64,13 @@ internal sealed class RussianWording : Wording
 
     public override string PausedSince(string from) => $"течение срока приостановлено с {from}, поэтому последний день не определён";
 
+    public override string PausedAtMost(string from, string amount, string latest) =>
+        $"течение срока приостановлено с {from}, самое долгое — {amount}, поэтому последний день — не позднее {latest}";
+
+    public override string Set(string? start, string day) => start is null ? $"последний день установлен: {day}" : $"срок течёт с {start}, его последний день установлен: {day}";
+
+    public override string NowLastDay(string day) => $"теперь последний день — {day}";
+
     public override string Rolled(IEnumerable<string> days, bool forward) =>
         $"срок оканчивался в нерабочий день, поэтому последним днём считается {(forward ? "следующий" : "предшествующий")} рабочий день, минуя {List(days)}";
 

@@ -50,6 +50,15 @@ internal abstract class Wording
 
     public abstract string PausedSince(string from);
 
+    /// <summary>The same where the pause has a longest time.</summary>
+    public abstract string PausedAtMost(string from, string amount, string latest);
+
+    /// <summary>A last day that was set as such; the start where it is known.</summary>
+    public abstract string Set(string? start, string day);
+
+    /// <summary>The last day after all that was decided since.</summary>
+    public abstract string NowLastDay(string day);
+
     public abstract string Rolled(IEnumerable<string> days, bool forward);
 
     public abstract string Extended(string decidedOn, string newLastDay, string? latest);

@@ -66,9 +66,10 @@ public static class ClockMath
         var roll = rule.Roll ?? procedure.Counting.Roll;
         if (clock.FixedDay is { } day)
         {
-            return clock.Pauses.Any(p => p.Until is null)
-                ? new DueDate { Limit = new TimeLimit(new AmountTerm(1, TermUnit.Day)), State = DueState.Paused, StartsOn = clock.StartDay, Pauses = clock.Pauses }
+            var set = clock.Pauses.Any(p => p.Until is null)
+                ? new DueDate { Limit = new TimeLimit(new AmountTerm(1, TermUnit.Day)), State = DueState.Paused, SetDay = day }
                 : DueDates.OfFixedDay(day, roll, time.Calendar, time.Zone, clock.Cap);
+            return set is DueDate due ? due with { StartsOn = clock.StartDay, Pauses = clock.Pauses } : set;
         }
 
         if (TermOf(clock, rule) is not { } term)

@@ -34,7 +34,29 @@ public class GoldenSentenceTests
     public void An_extension_reads_as_agreed() => Check(
         "2-extended",
         DueDates.Calculate(VectorFile.All["2"].Question).ShouldBeOfType<DueDate>(),
-        new DeadlineExtension(Day("2024-02-14"), Day("2024-04-12"), Day("2024-04-14")));
+        new DeadlineSequel(
+            [new DeadlineExtension(Day("2024-02-14"), Day("2024-04-12"), Day("2024-04-14"))],
+            DueDates.OfFixedDay(Day("2024-04-12"), Roll.Next, Kazakhstan, Almaty).ShouldBeOfType<DueDate>()));
+
+    [Fact]
+    public void Two_extensions_with_a_standstill_and_a_roll_read_as_agreed() => Check(
+        "2-extended-paused",
+        DueDates.Calculate(VectorFile.All["2"].Question).ShouldBeOfType<DueDate>(),
+        new DeadlineSequel(
+            [
+                new DeadlineExtension(Day("2024-02-14"), Day("2024-03-01"), Day("2024-04-14")) { PausesSince = [new Pause(Day("2024-02-20"), Day("2024-02-24"))] },
+                new DeadlineExtension(Day("2024-03-04"), Day("2024-03-15"), Day("2024-04-18")) { PausesSince = [new Pause(Day("2024-03-05"), Day("2024-03-13"))] },
+            ],
+            DueDates.OfFixedDay(Day("2024-03-23"), Roll.Next, Kazakhstan, Almaty).ShouldBeOfType<DueDate>()));
+
+    [Fact]
+    public void A_pause_with_a_longest_time_reads_as_agreed() => Check(
+        "2-paused-at-most",
+        DueDates.Calculate(VectorFile.All["2"].Question with { Pauses = [new Pause(Day("2024-02-01"), null)] }).ShouldBeOfType<DueDate>() with
+        {
+            LatestOn = Day("2024-02-20"), LongestPause = new AmountTerm(3, TermUnit.WorkingDay),
+        },
+        null);
 
     [Fact]
     public void Every_shipped_day_is_named_in_the_languages_of_the_sentences() =>
@@ -90,9 +112,9 @@ public class GoldenSentenceTests
         DeadlineSentence.Of(due, SentenceLanguage.Ar).ShouldContain(arabic);
     }
 
-    private static void Check(string name, DueDate due, DeadlineExtension? extension)
+    private static void Check(string name, DueDate due, DeadlineSequel? since)
     {
-        var text = string.Join('\n', Enum.GetValues<SentenceLanguage>().Select(language => DeadlineSentence.Of(due, language, extension))) + "\n";
+        var text = string.Join('\n', Enum.GetValues<SentenceLanguage>().Select(language => DeadlineSentence.Of(due, language, since))) + "\n";
         var file = Path.Combine(Folder, name + ".txt");
         if (Environment.GetEnvironmentVariable("CASEAPI_WRITE_GOLDEN") == "1")
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Cases;
@@ -31,7 +32,14 @@ public sealed record CaseDeadline(
     bool TraceShortened,
     RuleView Rule,
     UsedCalendar? Calendar,
-    string Tzdb);
+    string Tzdb,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TakenExtension>? Extensions);
+
+/// <summary>A decision that extended the term.</summary>
+/// <param name="NewLastDay">As it was decided; standstills since put it off.</param>
+/// <param name="LatestAllowed">The latest day that was possible.</param>
+/// <param name="Basis">The article that allows it.</param>
+public sealed record TakenExtension(LocalDate DecidedOn, LocalDate NewLastDay, LocalDate? LatestAllowed, string? Basis);
 
 /// <summary>Every clock of a case, told from its events.</summary>
 public static class CaseDeadlineEndpoints
@@ -99,46 +107,32 @@ public static class CaseDeadlineEndpoints
     private static CaseDeadline Tell(ClockState clock, Found found, CaseRules rules, CalendarCatalogue calendars, string language)
     {
         var (procedure, time) = rules.Of(found.State);
-        time = time.Of(clock);
-        if (clock is { CalendarId: { } calendarId, CalendarVersion: { } version } && calendars.Find(calendarId, version) is { } calendar)
-        {
-            time = time with { Calendar = calendar };
-        }
-
         var rule = procedure.Clock(clock.Clock);
         var hasStart = clock.StartDay is not null || clock.StartInstant is not null || clock.FixedDay is not null;
-        var told = rule is not null && hasStart && ClockMath.Explain(clock, rule, procedure, time) is DueDate due && Tells(due, clock, rule)
-            ? DueDateExplanation.Of(Registered(due, rule, found.State), language, Extension(clock, found, time.Zone))
+        var annulled = found.State.Entries.Where(e => e.Annulled).Select(e => e.Version).ToHashSet();
+        var why = rule is not null && hasStart && ClockExplanation.Of(clock, found.History.Where(e => !annulled.Contains(e.Version)), rule, procedure, Place) is { } explained && Tells(explained.Now, clock, rule)
+            ? explained
             : null;
+        var told = why is null ? null : DueDateExplanation.Of(Registered(why.Counted, rule!, found.State), language, why.Since);
         return new CaseDeadline(
             clock.Clock, clock.Instance, clock.StartDay, clock.StartInstant, clock.DueOn, clock.DueAt, clock.EarliestOn, clock.EarliestAt, clock.DueSoonAt, clock.Condition, clock.EndedAt, clock.MissingYear,
             told?.Sentence, told?.Trace, told?.TraceShortened ?? false,
             new RuleView(procedure.Name, clock.Clock, clock.Special?.Basis ?? rule?.Basis ?? ""),
             told is not null ? told.Calendar : clock.CalendarId is { } id ? new UsedCalendar(id, clock.CalendarVersion ?? 0, null) : null,
-            told?.Tzdb ?? DateTimeZoneProviders.Tzdb.VersionId);
+            told?.Tzdb ?? DateTimeZoneProviders.Tzdb.VersionId,
+            why?.Since?.Extensions.Select(e => new TakenExtension(e.DecidedOn, e.NewLastDay, e.LatestAllowed, rule!.Extension?.Basis)).ToList());
+
+        CaseTime Place(ClockState of) =>
+            of is { CalendarId: { } id, CalendarVersion: { } version } && calendars.Find(id, version) is { } calendar ? time.Of(of) with { Calendar = calendar } : time.Of(of);
     }
 
     /// <summary>Says of a start that it is the day of registration, as a calculation from the receipt does.</summary>
     private static DueDate Registered(DueDate due, ClockRule rule, Case state) =>
-        !due.IsFixedDay && due.StartsOn == state.RegisteredOn && CalculateQuestion.StartsOnRegistration(rule) ? due with { RegisteredOn = state.RegisteredOn } : due;
+        due.SetDay is null && due.StartsOn == state.RegisteredOn && CalculateQuestion.StartsOnRegistration(rule) ? due with { RegisteredOn = state.RegisteredOn } : due;
 
     /// <summary>A clock that stands still has no last day, or only the one it has at the latest.</summary>
     private static bool Tells(DueDate due, ClockState clock, ClockRule rule) =>
         due.State == DueState.Paused || due.DueOn == (rule is { Bound: Bound.Min, Direction: Direction.Forward } ? clock.EarliestOn : clock.DueOn);
-
-    /// <summary>The last extension of the clock that still counts.</summary>
-    private static DeadlineExtension? Extension(ClockState clock, Found found, DateTimeZone zone)
-    {
-        if (clock is not { OriginalDueOn: not null, FixedDay: { } last })
-        {
-            return null;
-        }
-
-        var annulled = found.State.Entries.Where(e => e.Annulled).Select(e => e.Version).ToHashSet();
-        var step = found.History.LastOrDefault(e => !annulled.Contains(e.Version)
-            && e.Event.Clocks.Any(c => c.Effect == ClockEffect.Extended && c.State.Is(clock.Clock, clock.Instance)));
-        return step is null ? null : new DeadlineExtension(step.Event.At.InZone(zone).Date, last, clock.Cap);
-    }
 
     private sealed record Found(Case State, IReadOnlyList<RecordedEvent> History, Problem? Problem);
 }

@@ -8,7 +8,7 @@ namespace CaseApi.ReadModels.Deadlines;
 /// <summary>One line of the reasoning behind a due date. Members that say nothing are left out.</summary>
 /// <param name="Counted">The day's number in the term.</param>
 /// <param name="Skipped">Why the day does not count: weekend, holiday, day-off, carry-over, moved-rest-day, paused.</param>
-/// <param name="Mark">start, raw-last-day, rolled-over, last-day; counted for a day of opening hours.</param>
+/// <param name="Mark">start, raw-last-day, rolled-over, last-day, original-last-day (as counted, before a decision extended the term); counted for a day of opening hours.</param>
 /// <param name="Kind">moved-working-day for a day of rest that works.</param>
 /// <param name="Ran">Opening time that ran on this day, as ISO 8601, such as PT1H30M.</param>
 public sealed record TraceLine(
@@ -48,12 +48,23 @@ public sealed record UsedCalendar(string Id, int Version, YearStatus? Status);
 /// <param name="Tzdb">The version of the time zone data.</param>
 public sealed record DueDateExplanation(string Sentence, IReadOnlyList<TraceLine> Trace, bool TraceShortened, UsedCalendar? Calendar, string Tzdb)
 {
-    public static DueDateExplanation Of(DueDate due, string language, DeadlineExtension? extension = null) => new(
-        DeadlineSentence.Of(due, LanguageOf(language), extension),
-        [.. due.Trace.Select(TraceLine.Of)],
-        due.TraceIsShortened,
-        due.CalendarId is { } id ? new UsedCalendar(id, due.CalendarVersion ?? 0, due.CalendarStatus) : null,
-        due.TzdbVersion);
+    public static DueDateExplanation Of(DueDate due, string language, DeadlineSequel? since = null)
+    {
+        var dated = since?.Now.CalendarId is null ? due : since.Now;
+        return new DueDateExplanation(
+            DeadlineSentence.Of(due, LanguageOf(language), since),
+            [.. (since is null ? due.Trace : Continued(due, since)).Select(TraceLine.Of)],
+            due.TraceIsShortened,
+            dated.CalendarId is { } id ? new UsedCalendar(id, dated.CalendarVersion ?? 0, dated.CalendarStatus) : null,
+            due.TzdbVersion);
+    }
+
+    /// <summary>The days as they were counted, those on which an extended term stood still, and how its new last day was come to.</summary>
+    private static IEnumerable<TraceDay> Continued(DueDate due, DeadlineSequel since) => due.Trace
+        .Select(day => day.Date == due.DueOn ? day with { Mark = TraceMark.OriginalLastDay } : day)
+        .Concat(since.Extensions.SelectMany(e => e.PausesSince).Where(p => p.Until is not null)
+            .SelectMany(p => Enumerable.Range(0, Period.DaysBetween(p.From, p.Until!.Value)).Select(n => new TraceDay(p.From.PlusDays(n), TraceMark.Skipped) { Skipped = SkipReason.Paused })))
+        .Concat(since.Now.Trace);
 
     private static SentenceLanguage LanguageOf(string language) => language switch
     {
