@@ -212,6 +212,18 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
         }
     }
 
+    [Theory]
+    [InlineData(7_900, 200)]
+    [InlineData(8_300, 414)]
+    [InlineData(60_000, 414)]
+    public async Task A_question_that_is_too_long_is_told_so(int length, int status)
+    {
+        using var staff = api.Client();
+        var reply = await staff.ReadAsync($"/v1/kpis/registered?topic={new string('x', length)}");
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Code.ShouldBe(status == 414 ? "address-too-long" : null);
+    }
+
     [Fact]
     public async Task A_million_groups_are_an_error_that_says_what_to_do_and_another_authority_sees_none()
     {
