@@ -22,8 +22,16 @@ public sealed record NamedPeriod(LocalDate From, LocalDate Until)
         _ => $"{LocalDatePattern.Iso.Format(From)}..{LocalDatePattern.Iso.Format(Until)}",
     };
 
-    /// <summary>The same days of the year before; periods that meet still meet.</summary>
-    public NamedPeriod YearBefore => new(From.PlusDays(-1).PlusYears(-1).PlusDays(1), Until.PlusDays(-1).PlusYears(-1).PlusDays(1));
+    /// <summary>Its year before would hold days of its own.</summary>
+    public bool IsLongerThanAYear => From.PlusYears(1) < Until;
+
+    /// <summary>
+    /// With what it is compared. Up to a year: the same days of the year before; periods that meet still meet. Longer: as long a time, in months and days, that ends
+    /// where it begins.
+    /// </summary>
+    public NamedPeriod Before => IsLongerThanAYear
+        ? new(From - Period.Between(From, Until, PeriodUnits.Months | PeriodUnits.Days), From)
+        : new(From.PlusDays(-1).PlusYears(-1).PlusDays(1), Until.PlusDays(-1).PlusYears(-1).PlusDays(1));
 
     /// <summary>How many whole months it is, from the first of a month to the first of another; null if it is not.</summary>
     public int? WholeMonths => From.Day == 1 && Until.Day == 1 ? Months() : null;

@@ -15,7 +15,13 @@ public static class CaseApiApplication
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString, byte[] serverSecret)
     {
         builder.Logging.AddEdgeLogging();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Longer than any address that is answered, so that one that is too long is told so in words.
+            kestrel.Limits.MaxRequestLineSize = 8 * EdgeMiddleware.LongestAddress;
+        });
         builder.Services
             .AddStore(connectionString, new InstallationSecret(serverSecret))
             .AddSingleton(new SecretBox(serverSecret))

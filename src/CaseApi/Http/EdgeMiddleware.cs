@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CaseApi.Http;
 
@@ -7,6 +8,9 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
 {
     /// <summary>The full version of the contract; /v1 is its first number.</summary>
     public const string ApiVersion = "1.0.0";
+
+    /// <summary>Bytes of a path with its query. The server itself ends what is eight times as long, without a word.</summary>
+    public const int LongestAddress = 8 * 1024;
 
     private const int RetryAfterSeconds = 2;
     private const int ClientClosedRequest = 499;
@@ -24,6 +28,12 @@ public sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware>
 
         try
         {
+            if (context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > LongestAddress })
+            {
+                await new Problem("address-too-long").ToResult().ExecuteAsync(context);
+                return;
+            }
+
             var path = context.Request.Path.Value;
             if (path is { Length: > 1 } && path[^1] == '/')
             {

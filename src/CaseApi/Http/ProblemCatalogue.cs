@@ -32,6 +32,7 @@ public static partial class ProblemCatalogue
         406 => "not-acceptable",
         408 => "request-timeout",
         413 => "payload-too-large",
+        414 => "address-too-long",
         415 => "unsupported-media-type",
         429 => "too-many-requests",
         503 => "store-unavailable",

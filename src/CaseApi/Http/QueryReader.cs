@@ -45,7 +45,9 @@ public sealed class QueryReader(HttpRequest request)
     /// <summary>Notes a mistake that only the route can see, such as `from` after `to`.</summary>
     public void Mistake(string name, LocalText message, string code = "invalid-value") => errors.Add(FieldError.OfParameter(name, code, message));
 
-    public string? Text(string name)
+    public string? Text(string name) => Text(name, mayBeEmpty: false);
+
+    private string? Text(string name, bool mayBeEmpty)
     {
         known.Add(name);
         var values = request.Query[name];
@@ -61,7 +63,7 @@ public sealed class QueryReader(HttpRequest request)
         }
 
         var text = values[0]!;
-        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal))
+        if ((text.Length == 0 && !mayBeEmpty) || text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal))
         {
             Mistake(name, text.Length == 0 ? QueryTexts.Empty : BodyTexts.Unreadable);
             return null;
@@ -72,6 +74,10 @@ public sealed class QueryReader(HttpRequest request)
 
     /// <summary>A parameter that carries several values, parted by commas: `name.in`, or `name` alone for one.</summary>
     public IReadOnlyList<string> Texts(string name) => Several<string>(name, static (string text, out string value) => { value = text; return true; }, QueryTexts.Empty);
+
+    /// <summary>The same where an empty value means what has none: `unit=`, or `unit.in=north,`.</summary>
+    public IReadOnlyList<string> TextsOrNone(string name) =>
+        [.. Text(name, mayBeEmpty: true) is { } one ? [one] : Array.Empty<string>(), .. Text(name + ".in", mayBeEmpty: true)?.Split(',') ?? []];
 
     public bool Bool(string name) => Text(name) switch
     {

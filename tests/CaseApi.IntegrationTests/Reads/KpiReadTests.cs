@@ -104,6 +104,9 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
     [InlineData("in-time", "")]
     [InlineData("in-time", "&asKnownOn=2026-02-10")]
     [InlineData("duration-by-stage", "&unit=north")]
+    [InlineData("registered", "&unit=")]
+    [InlineData("registered", "&unit.in=north,")]
+    [InlineData("registered", "&unit=&asKnownOn=2026-02-10")]
     [InlineData("ended", "&outcome=granted")]
     public async Task The_cases_behind_a_figure_are_as_many_as_it_counts(string id, string filters)
     {
@@ -187,6 +190,15 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
     [InlineData("/v1/kpis/registered?colour=red", 400, "unknown-query-parameter", "colour")]
     [InlineData("/v1/kpis/registered?from=0001-01-01&to=9999-12-31&groupBy=month", 200, null, "")]
     [InlineData("/v1/kpis/registered?from=9999-12-30&to=9999-12-31", 200, null, "")]
+    [InlineData("/v1/kpis/registered?unit=", 200, null, "")]
+    [InlineData("/v1/kpis/registered?unit.in=north,", 200, null, "")]
+    [InlineData("/v1/kpis/registered/cases?unit=", 200, null, "")]
+    [InlineData("/v1/kpis/registered/cases?unit=&unit=", 400, "invalid-query", "unit")]
+    [InlineData("/v1/kpis/registered?officer=", 400, "invalid-query", "officer")]
+    [InlineData("/v1/kpis/registered?groupBy=", 400, "invalid-query", "groupBy")]
+    [InlineData("/v1/kpis/registered?from=", 400, "invalid-query", "from")]
+    [InlineData("/v1/cases?unit=", 400, "invalid-query", "unit")]
+    [InlineData("/v1/reports/periodic?kind=", 400, "invalid-query", "kind")]
     [InlineData("/v1/kpis/registered/cases?part=best", 400, "invalid-query", "part")]
     public async Task What_is_asked_in_a_wrong_way_is_said_where_it_is_wrong(string path, int status, string? code, string parameter)
     {
@@ -198,6 +210,18 @@ public sealed class KpiReadTests(ApiHost api) : IClassFixture<ApiHost>, IAsyncLi
         {
             reply.Body!["errors"]!.AsArray().ShouldHaveSingleItem().Text("parameter").ShouldBe(parameter);
         }
+    }
+
+    [Theory]
+    [InlineData(7_900, 200)]
+    [InlineData(8_300, 414)]
+    [InlineData(60_000, 414)]
+    public async Task A_question_that_is_too_long_is_told_so(int length, int status)
+    {
+        using var staff = api.Client();
+        var reply = await staff.ReadAsync($"/v1/kpis/registered?topic={new string('x', length)}");
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Code.ShouldBe(status == 414 ? "address-too-long" : null);
     }
 
     [Fact]

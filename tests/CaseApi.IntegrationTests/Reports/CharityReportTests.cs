@@ -37,6 +37,13 @@ public sealed class CharityReportTests(ApiHost api) : IClassFixture<ApiHost>
             ["new-file"] = "26.32", ["marriage-and-electricity"] = "30.96", ["urgent-relief"] = "13.00", ["file-closure-reasons"] = "18.58", ["maintenance"] = "11.15",
         }, ignoreOrder: true);
 
+        // What the procedure names and nobody asked for is printed too, with nothing.
+        asked.Table("categories", "by-need")["rows"]!.AsArray().Select(r => r![0].Text("code")).ShouldBe(
+            ["marriage-and-electricity", "new-file", "file-closure-reasons", "urgent-relief", "maintenance", "other"], "the most first");
+        asked.Table("categories", "by-need")["rows"]![5]![1]!["number"]!.ToJsonString().ShouldBe("0");
+        asked.Table("categories", "by-topic")["rows"]!.AsArray().Count(r => r![1]!["number"]!.GetValue<long>() == 0).ShouldBe(Topics.Length, "they have no topic");
+        asked.Section("categories")["charts"]!.AsArray().Single(c => c.Text("table") == "by-need")!["categories"]!.AsArray().Count.ShouldBe(5, "a chart shows what there is");
+
         // 263 of them are requests, 60 ask or complain about a closed file: by the kind it is told of what a share is a share.
         Column(asked, "numbers", "by-kind", 1).ShouldBe(new Dictionary<string, string> { ["request"] = "263", ["inquiry"] = "60" }, ignoreOrder: true);
         Column(asked, "numbers", "by-kind", 2).ShouldBe(new Dictionary<string, string> { ["request"] = "81.42", ["inquiry"] = "18.58" }, ignoreOrder: true);

@@ -63,6 +63,26 @@ public sealed class ReportContentTests(ReportHost host) : IClassFixture<ReportHo
         }
     }
 
+    [Fact]
+    public async Task More_than_a_year_stands_beside_as_long_a_time_before_it_month_by_month()
+    {
+        using var staff = api.Client();
+        foreach (var received in new[] { "2023-03-02T05:00:00Z", "2023-03-03T05:00:00Z", "2025-03-03T05:00:00Z", "2024-03-04T05:00:00Z" })
+        {
+            (await staff.RegisterAsync(received)).Status.ShouldBe(201);
+        }
+
+        var report = await staff.GetOkAsync("/v1/reports/periodic?from=2024-01-01&to=2026-01-01&procedure=kz-appc-general");
+        (report.Body.Text("comparedFrom"), report.Body.Text("comparedTo")).ShouldBe(("2022-01-01", "2024-01-01"));
+        var months = report.Table("numbers", "by-month");
+        months["columns"]![2]!["label"].Text("en").ShouldBe("As long a time before it");
+        months["rows"]!.AsArray().Count.ShouldBe(24);
+        var march = months["rows"]!.AsArray().Single(r => r![0].Text("code") == "2025-03")!;
+        (Number(march[1]!, "number"), Number(march[2]!, "number")).ShouldBe((1, 2));
+        Number(months["rows"]!.AsArray().Single(r => r![0].Text("code") == "2024-03")![2]!, "number").ShouldBe(0);
+        (await staff.GetOkAsync("/v1/reports/periodic?from=2025-01-01&to=2026-01-01")).Table("numbers", "by-month")["columns"]![2]!["label"].Text("en").ShouldBe("Same period, year before");
+    }
+
     private static Dictionary<string, decimal?> Counts(JsonNode table, int column) =>
         table["rows"]!.AsArray().ToDictionary(r => r![0].Text("code")!, r => Number(r![column]!, "number"));
 

@@ -54,8 +54,22 @@ public class NamedPeriodTests
     public void The_year_before_is_the_same_days_and_what_meets_still_meets(string from, string until, string before, string beyond)
     {
         var period = new NamedPeriod(Day(from), Day(until));
-        (Text(period.YearBefore.From), Text(period.YearBefore.Until)).ShouldBe((before, beyond));
-        new NamedPeriod(period.Until, period.Until.PlusMonths(1)).YearBefore.From.ShouldBe(period.YearBefore.Until);
+        (Text(period.Before.From), Text(period.Before.Until)).ShouldBe((before, beyond));
+        new NamedPeriod(period.Until, period.Until.PlusMonths(1)).Before.From.ShouldBe(period.Before.Until);
+    }
+
+    [Theory]
+    [InlineData("2024-01-01", "2025-01-01", "2023-01-01", "2024-01-01")]
+    [InlineData("2014-01-01", "2016-01-01", "2012-01-01", "2014-01-01")]
+    [InlineData("2014-01-01", "2015-02-01", "2012-12-01", "2014-01-01")]
+    [InlineData("2014-01-01", "2015-01-02", "2012-12-31", "2014-01-01")]
+    [InlineData("2023-03-15", "2024-04-20", "2022-02-10", "2023-03-15")]
+    [InlineData("2016-01-01", "2026-01-01", "2006-01-01", "2016-01-01")]
+    public void More_than_a_year_is_compared_with_as_long_a_time_that_ends_where_it_begins(string from, string until, string before, string beyond)
+    {
+        var period = new NamedPeriod(Day(from), Day(until));
+        (Text(period.Before.From), Text(period.Before.Until)).ShouldBe((before, beyond));
+        (period.Before.Until <= period.From).ShouldBeTrue("no day is compared with itself");
     }
 
     [Theory]

@@ -37,6 +37,7 @@ public class ReportFormTests
         // Numbers are plain in every language, negative ones too; days are days.
         rows.ShouldContain(r => r[1] == "by-kind" && r[3] == "18" && r[4] == "40.90" && r[6] == "-32.81");
         rows.ShouldContain(r => r.Contains("2026-01-31"));
+        rows.ShouldContain(r => r[1] == "figures" && r.Contains("90") && r.Contains(ReportWords.TargetMissed.In(language)), "met or missed");
         rows.SelectMany(r => r).ShouldContain($"'{Nasty}");
         rows.SelectMany(r => r).ShouldContain("a \"quoted\", parted\r\nword");
     }
@@ -54,6 +55,7 @@ public class ReportFormTests
         var cells = book.WorksheetParts.SelectMany(p => p.Worksheet.Descendants<Cell>()).ToList();
         cells.ShouldNotContain(c => c.CellFormula != null);
         cells.Count(c => c.DataType?.Value == CellValues.Number && c.CellValue!.Text == "40.90").ShouldBeGreaterThanOrEqualTo(1);
+        cells.ShouldContain(c => c.InlineString != null && c.InlineString.InnerText == ReportWords.TargetMissed.In(language), "met or missed");
         var day = Period.DaysBetween(new LocalDate(1899, 12, 30), new LocalDate(2026, 1, 31));
         DateTime.FromOADate(day).ShouldBe(new DateTime(2026, 1, 31));
         cells.Count(c => c.DataType is null && c.CellValue?.Text == day.ToString(CultureInfo.InvariantCulture)).ShouldBe(1);

@@ -61,18 +61,13 @@ public sealed class RegisterAppealHandler(
         }
 
         var authority = access.Current.Authority(meta.Tenant);
-<<<<<<< HEAD
         var code = authority?.Code ?? meta.Tenant;
-        var reference = meta.DryRun ? "" : await numbers.NextAsync(code, registeredOn, cancellation);
-        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registeredOn, ReceivedBy = receiver } };
-=======
-        var reference = meta.DryRun ? "" : await numbers.NextAsync(authority?.Code ?? meta.Tenant, registered.Day, cancellation);
+        var reference = meta.DryRun ? "" : await numbers.NextAsync(code, registered.Day, cancellation);
         var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registered.Day, Pending = registered.Pending, ReceivedBy = receiver } };
->>>>>>> main
         var decided = CaseDecider.Open(complete, procedure, rules.Time(meta.Tenant, appeal.Unit, procedure));
         if (decided.Refusal is { } refusal)
         {
-            numbers.GiveBack(code, registeredOn, reference);
+            numbers.GiveBack(code, registered.Day, reference);
             return new CommandResult.Refused(refusal);
         }
 
@@ -89,7 +84,7 @@ public sealed class RegisterAppealHandler(
         if (outcome is AppendOutcome.KeyBusy or AppendOutcome.KeyTaken or AppendOutcome.LostRace)
         {
             // Sent again, mostly: nothing of it was written, so the number is the next one's.
-            numbers.GiveBack(code, registeredOn, reference);
+            numbers.GiveBack(code, registered.Day, reference);
         }
 
         return outcome switch

@@ -132,22 +132,37 @@ internal static class KpiCases
         _ => filter.Value.Contains(key.Detail),
     });
 
-    /// <summary>More than the figure counts, never fewer; groups of the present narrow only a question about the present.</summary>
+    // Events that may change on which day a case counts, or under which procedure.
+    private const string Moving = "'registration_amended', 'case_reclassified', 'entry_corrected'";
+
+    /// <summary>
+    /// More than the figure counts, never fewer; groups of the present narrow only a question about the present. What was corrected since the day of
+    /// knowing may then have counted on another day or under another procedure, so it is looked at whatever it is now.
+    /// </summary>
     private static async Task<List<(LocalDate Day, Guid Id)>> CandidatesAsync(
         NpgsqlDataSource source, string tenant, KpiDefinition definition, KpiQuestion question, (LocalDate Day, Guid Id) after, CancellationToken cancellation)
     {
         var sql = new ListSql();
         sql.Where(p => $"s.tenant_id = {p}", SqlParameters.Text(tenant));
-        sql.Where(p => $"s.procedure = any ({p})", SqlParameters.Texts(definition.Procedures.Select(p => p.Name)));
+        var now = $"s.procedure = any ({sql.Add(SqlParameters.Texts(definition.Procedures.Select(p => p.Name)))})";
         if (definition.Indicator.CountsOn == CountsOn.Registered)
         {
-            sql.Where(p => $"s.registered_on >= {p}", SqlParameters.Day(question.From));
-            sql.Where(p => $"s.registered_on < {p}", SqlParameters.Day(question.Until));
+            now += $" and s.registered_on >= {sql.Add(SqlParameters.Day(question.From))} and s.registered_on < {sql.Add(SqlParameters.Day(question.Until))}";
         }
 
-        if (question.AsKnownOn is null)
+        if (question.AsKnownOn is { } known)
         {
-            foreach (var (group, values) in question.Filters.Where(f => f.Key is IndicatorGroups.Kind or IndicatorGroups.Unit or IndicatorGroups.Officer && !f.Value.Contains(KpiKey.Other)))
+            // In no zone is that day over before it begins in UTC.
+            var since = sql.Add(SqlParameters.Moment(known.AtMidnight().InUtc().ToInstant()));
+            sql.Where($"""
+                (({now}) or (s.recorded_at >= {since} and exists (
+                  select from caseapi.mt_events e where e.tenant_id = s.tenant_id and e.stream_id = s.id and e.type in ({Moving}) and e."timestamp" >= {since})))
+                """);
+        }
+        else
+        {
+            sql.Where(now);
+            foreach (var (group, values) in question.Filters.Where(f => f.Key is IndicatorGroups.Kind or IndicatorGroups.Unit or IndicatorGroups.Officer && !f.Value.Any(v => v is KpiKey.Other or "")))
             {
                 sql.OneOf($"s.{group}", values);
             }

@@ -87,7 +87,7 @@ public static class KpiEndpoints
             .WithQuery<LocalDate>("asKnownOn", "Only what had been recorded by the end of this day.");
         foreach (var group in IndicatorGroups.Kept.Append(IndicatorGroups.Procedure))
         {
-            route.WithQuery<string>(group, $"Only this {group}, where the indicator keeps it.").WithQuery<string>($"{group}.in", "One of several, parted by commas.");
+            route.WithQuery<string>(group, $"Only this {group}, where the indicator keeps it; empty: those of which none is stated.").WithQuery<string>($"{group}.in", "One of several, parted by commas; an empty one as well.");
         }
 
         return route;

@@ -18,7 +18,7 @@ public sealed record KpiForecast(
     LocalDate RateTo, decimal? Target, bool? TargetExpected, string DefinitionVersion, string Position);
 
 /// <summary>Looks ahead with nothing but what is known: terms that are running, and how the year before went.</summary>
-internal static class KpiForecasts
+public static class KpiForecasts
 {
     private static readonly LocalText NotOver = new(
         "Болжам әлі аяқталмаған кезеңге беріледі; өткен кезең үшін көрсеткіштің өзін сұраңыз.", "Прогноз даётся для незаконченного периода; для прошедшего запросите сам показатель.",
@@ -64,7 +64,7 @@ internal static class KpiForecasts
             Json.Options);
     }
 
-    internal static (decimal? Lowest, decimal? Highest, decimal? Expected, decimal? Rate) Look(
+    public static (decimal? Lowest, decimal? Highest, decimal? Expected, decimal? Rate) Look(
         Indicator indicator, KpiMath math, KpiPart soFar, KpiPart year, LocalDate today, KpiQuestion period)
     {
         switch (indicator.Measure)
@@ -77,8 +77,9 @@ internal static class KpiForecasts
             case Measure.MeanDays:
                 return (null, null, year.Value, year.Value);
             default:
-                var ahead = Math.Max(0, Period.DaysBetween(LocalDate.Max(today, period.From), period.Until));
-                var aDay = year.Denominator / 365m;
+                // Today is so far already.
+                var ahead = Math.Max(0, Period.DaysBetween(LocalDate.Max(today.PlusDays(1), period.From), period.Until));
+                var aDay = (decimal)year.Denominator / Period.DaysBetween(today.PlusYears(-1), today);
                 return (soFar.Denominator, null, math.Round(soFar.Denominator + (aDay * ahead)), decimal.Round(aDay, 4));
         }
     }

@@ -9,7 +9,7 @@ namespace CaseApi.ReadModels.Kpis;
 /// <param name="Until">The day after its last one.</param>
 /// <param name="AsKnownOn">Only what had been recorded by the end of this day; null: all that is known.</param>
 /// <param name="Lapsed">Terms that end before this day have lapsed; what runs on is judged on the day of knowing.</param>
-/// <param name="Filters">Group → values.</param>
+/// <param name="Filters">Group → values; an empty value means those of whom nothing is stated.</param>
 public sealed record KpiQuestion(
     LocalDate From, LocalDate Until, LocalDate? AsKnownOn, LocalDate Lapsed, IReadOnlyList<string> GroupBy,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Filters, Rounding Rounding, int Decimals)
@@ -51,7 +51,7 @@ public sealed record KpiQuestion(
         }
 
         var groups = isFigure ? Groups(query, definition) : [];
-        var filters = Filterable.ToDictionary(name => name, query.Texts);
+        var filters = Filterable.ToDictionary(name => name, query.TextsOrNone);
         foreach (var (name, _) in filters.Where(f => f.Value.Count > 0 && !definition.Groups.Contains(f.Key)))
         {
             query.Mistake(name, KpiTexts.NotKept(definition.Groups));

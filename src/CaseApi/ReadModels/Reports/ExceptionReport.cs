@@ -62,12 +62,7 @@ public sealed class ExceptionReads(NpgsqlDataSource source)
             }
         }
 
-        string position;
-        await using (var command = new NpgsqlCommand("select coalesce((select concat_ws('.', epoch, xid, ordinal) from caseapi.tail_progress where job = 'report-register'), '')", connection))
-        {
-            position = (string)(await command.ExecuteScalarAsync(cancellation))!;
-        }
-
+        var position = await ReportRegister.ReachedAsync(connection, cancellation);
         await snapshot.CommitAsync(cancellation);
         var page = lines.Count > limit ? lines[..limit] : lines;
         return new ExceptionPage(counts, page, lines.Count > limit ? Cursor.Of(page[^1].Day, page[^1].CaseId, page[^1].Version, page[^1].Kind) : null, position);

@@ -21,31 +21,64 @@ public sealed class RepeatRows(ProcedureCatalogue procedures, AccessStore access
         from caseapi.case_status where id = any ($1) order by registered_on, id
         """;
 
+    private const string Key = "where tenant_id = $1 and procedure = $2 and same_by = $3 and subject = $4";
+
     private sealed record Found(string Tenant, Guid Id, string Reference, Procedure? Procedure, LocalDate Day, IReadOnlyList<Sameness> Same);
 
     /// <param name="Subject">A code; or the keyed hash of what is none, such as a name.</param>
     private sealed record Sameness(string By, string Subject, bool IsCode);
 
-    internal async Task LookAsync(NpgsqlConnection connection, Guid[] cases, CancellationToken cancellation)
+    // What was not known at the end of any day leaves nothing behind; the rest stays as it was known.
+    private const string GoneSql = """
+        with gone as (
+          select r.ctid from caseapi.report_repeat r
+          where r.case_id = $1 and r.until_on is null and not ((r.procedure, r.same_by, r.subject) = any (select $2, * from unnest($3, $4))) for update),
+        dropped as (delete from caseapi.report_repeat where ctid = any (select ctid from gone) and recorded_on >= $5)
+        update caseapi.report_repeat set until_on = $5 where ctid = any (select ctid from gone) and recorded_on < $5
+        """;
+
+    // A corrected receipt: the case keeps its place in a special report, under its new day.
+    private const string MovedSql = """
+        with old as (
+          update caseapi.report_repeat set until_on = $2 where case_id = $1 and until_on is null and registered_on <> $3 and recorded_on < $2
+          returning tenant_id, procedure, same_by, subject, case_id, reference, special_id)
+        insert into caseapi.report_repeat (tenant_id, procedure, same_by, subject, case_id, reference, registered_on, recorded_on, special_id)
+        select tenant_id, procedure, same_by, subject, case_id, reference, $3, $2, special_id from old
+        """;
+
+    private const string SameDaySql = "update caseapi.report_repeat set registered_on = $2 where case_id = $1 and until_on is null and registered_on <> $2";
+
+    private const string NewSql = """
+        insert into caseapi.report_repeat (tenant_id, procedure, same_by, subject, case_id, reference, registered_on, recorded_on)
+        select $1, $2, $3, $4, $5, $6, $7, $8
+        where not exists (select from caseapi.report_repeat where tenant_id = $1 and procedure = $2 and same_by = $3 and subject = $4 and case_id = $5 and until_on is null)
+        on conflict (tenant_id, procedure, same_by, subject, case_id, recorded_on) do update set until_on = null, registered_on = excluded.registered_on
+        """;
+
+    /// <param name="connection">In the transaction that reads on.</param>
+    /// <param name="cases">With when what may have changed in them became known.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task LookAsync(NpgsqlConnection connection, IReadOnlyDictionary<Guid, Known> cases, CancellationToken cancellation)
     {
-        if (cases.Length == 0)
+        if (cases.Count == 0)
         {
             return;
         }
 
         HashSet<(string Tenant, string Procedure, Sameness Same)> touched = [];
-        foreach (var one in await ReadAsync(connection, cases, cancellation))
+        foreach (var one in await ReadAsync(connection, [.. cases.Keys], cancellation))
         {
+            var known = cases[one.Id];
             await AccessRows.ExecuteAsync(
-                connection, "delete from caseapi.report_repeat where case_id = $1 and not ((same_by, subject) = any (select * from unnest($2, $3)))", cancellation,
-                SqlParameters.Id(one.Id), SqlParameters.Texts(one.Same.Select(s => s.By)), SqlParameters.Texts(one.Same.Select(s => s.Subject)));
+                connection, GoneSql, cancellation, SqlParameters.Id(one.Id), SqlParameters.Text(one.Procedure?.Id ?? ""), SqlParameters.Texts(one.Same.Select(s => s.By)),
+                SqlParameters.Texts(one.Same.Select(s => s.Subject)), SqlParameters.Day(known.Last));
+            await AccessRows.ExecuteAsync(connection, MovedSql, cancellation, SqlParameters.Id(one.Id), SqlParameters.Day(known.Last), SqlParameters.Day(one.Day));
+            await AccessRows.ExecuteAsync(connection, SameDaySql, cancellation, SqlParameters.Id(one.Id), SqlParameters.Day(one.Day));
             foreach (var same in one.Same)
             {
                 await AccessRows.ExecuteAsync(
-                    connection,
-                    "insert into caseapi.report_repeat (tenant_id, procedure, same_by, subject, case_id, reference, registered_on) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-                    cancellation, SqlParameters.Text(one.Tenant), SqlParameters.Text(one.Procedure!.Id), SqlParameters.Text(same.By), SqlParameters.Text(same.Subject), SqlParameters.Id(one.Id),
-                    SqlParameters.Text(one.Reference), SqlParameters.Day(one.Day));
+                    connection, NewSql, cancellation, SqlParameters.Text(one.Tenant), SqlParameters.Text(one.Procedure!.Id), SqlParameters.Text(same.By), SqlParameters.Text(same.Subject),
+                    SqlParameters.Id(one.Id), SqlParameters.Text(one.Reference), SqlParameters.Day(one.Day), SqlParameters.Day(known.First));
                 touched.Add((one.Tenant, one.Procedure.Id, same));
             }
         }
@@ -96,35 +129,23 @@ public sealed class RepeatRows(ProcedureCatalogue procedures, AccessStore access
 
     private async Task OpenAsync(NpgsqlConnection connection, string tenant, string procedure, Sameness same, CancellationToken cancellation)
     {
-        NpgsqlParameter[] Key() => [SqlParameters.Text(tenant), SqlParameters.Text(procedure), SqlParameters.Text(same.By), SqlParameters.Text(same.Subject)];
-        const string Where = "where tenant_id = $1 and procedure = $2 and same_by = $3 and subject = $4";
+        NpgsqlParameter[] Parameters() => [SqlParameters.Text(tenant), SqlParameters.Text(procedure), SqlParameters.Text(same.By), SqlParameters.Text(same.Subject)];
 
-        // While management has not decided, what repeats belongs to the same report.
-        if (await AccessRows.ExecuteAsync(
-            connection,
-            $"""
-            update caseapi.report_repeat set special_id = (select id from caseapi.report_special {Where} and closed_at is null)
-            {Where} and special_id is null and exists (select from caseapi.report_special {Where} and closed_at is null)
-            """,
-            cancellation, Key()) > 0)
+        // While management has not decided, what comes close to it belongs to the same report.
+        var loose = await LooseAsync(connection, Parameters(), cancellation);
+        foreach (var open in await StillOpenAsync(connection, Parameters(), cancellation))
         {
-            return;
+            var joining = Repeats.Joining(open.Days, loose, open.Months);
+            if (joining.Count > 0)
+            {
+                await JoinAsync(open.Id, joining);
+                loose.RemoveAll(l => joining.Contains(l.Case));
+            }
         }
 
         if (procedures.All.Where(p => p.Id == procedure && p.Reports.Special is not null).OrderBy(p => p.Effective.From ?? LocalDate.MinIsoValue).LastOrDefault()?.Reports.Special is not { } rule)
         {
             return;
-        }
-
-        List<(LocalDate Day, Guid Case)> loose = [];
-        await using (var command = new NpgsqlCommand($"select registered_on, case_id from caseapi.report_repeat {Where} and special_id is null order by registered_on, case_id", connection))
-        {
-            command.Parameters.AddRange(Key());
-            await using var row = await command.ExecuteReaderAsync(cancellation);
-            while (await row.ReadAsync(cancellation))
-            {
-                loose.Add((row.DayOrNull(0)!.Value, row.GetGuid(1)));
-            }
         }
 
         if (Repeats.Find(loose, rule.Min, rule.Months) is not { Count: > 0 } together)
@@ -141,11 +162,58 @@ public sealed class RepeatRows(ProcedureCatalogue procedures, AccessStore access
             """,
             cancellation,
             [
-                .. Key(), SqlParameters.Id(id), new NpgsqlParameter<bool> { TypedValue = same.IsCode }, new NpgsqlParameter<int> { TypedValue = rule.Min }, new NpgsqlParameter<int> { TypedValue = rule.Months },
+                .. Parameters(), SqlParameters.Id(id), new NpgsqlParameter<bool> { TypedValue = same.IsCode }, new NpgsqlParameter<int> { TypedValue = rule.Min }, new NpgsqlParameter<int> { TypedValue = rule.Months },
                 SqlParameters.Text(rule.Basis), SqlParameters.Moment(now), SqlParameters.Day(now.InZone(access.Current.Zone(tenant, null, "UTC")).Date),
             ]);
-        await AccessRows.ExecuteAsync(
-            connection, $"update caseapi.report_repeat set special_id = $5 {Where} and case_id = any ($6)", cancellation, [.. Key(), SqlParameters.Id(id), SqlParameters.Ids([.. together])]);
+        await JoinAsync(id, together);
         await SpecialSteps.DueAsync(connection, tenant, id, together[^1], now, cancellation);
+
+        // What is left may join it, or be another matter that is due too.
+        await OpenAsync(connection, tenant, procedure, same, cancellation);
+
+        Task JoinAsync(Guid special, IEnumerable<Guid> joining) => AccessRows.ExecuteAsync(
+            connection, $"update caseapi.report_repeat set special_id = $5 {Key} and until_on is null and case_id = any ($6)", cancellation, [.. Parameters(), SqlParameters.Id(special), SqlParameters.Ids([.. joining])]);
+    }
+
+    private static async Task<List<(LocalDate Day, Guid Case)>> LooseAsync(NpgsqlConnection connection, NpgsqlParameter[] key, CancellationToken cancellation)
+    {
+        List<(LocalDate, Guid)> loose = [];
+        await using var command = new NpgsqlCommand($"select registered_on, case_id from caseapi.report_repeat {Key} and until_on is null and special_id is null order by registered_on, case_id", connection);
+        command.Parameters.AddRange(key);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            loose.Add((row.DayOrNull(0)!.Value, row.GetGuid(1)));
+        }
+
+        return loose;
+    }
+
+    /// <summary>The special reports that management has not decided, the latest first, each with the days of what belongs to it.</summary>
+    private static async Task<List<(Guid Id, int Months, List<LocalDate> Days)>> StillOpenAsync(NpgsqlConnection connection, NpgsqlParameter[] key, CancellationToken cancellation)
+    {
+        List<(Guid Id, int Months, List<LocalDate> Days)> open = [];
+        await using var command = new NpgsqlCommand(
+            $"""
+            select s.id, s.months, r.registered_on from (select id, months, opened_at from caseapi.report_special {Key} and closed_at is null) s
+            join caseapi.report_repeat r on r.special_id = s.id and r.until_on is null order by s.opened_at desc, s.id, r.registered_on
+            """,
+            connection);
+        command.Parameters.AddRange(key);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            if (open.Count == 0 || open[^1].Id != row.GetGuid(0))
+            {
+                open.Add((row.GetGuid(0), row.GetInt32(1), []));
+            }
+
+            open[^1].Days.Add(row.DayOrNull(2)!.Value);
+        }
+
+        return open;
     }
 }
+
+/// <summary>When what may have changed in a case was recorded: the first of it, and the last.</summary>
+internal readonly record struct Known(LocalDate First, LocalDate Last);

@@ -24,4 +24,33 @@ public static class Repeats
 
         return [];
     }
+
+    /// <summary>Those that come so close to what belongs to a special report already that they belong to it too.</summary>
+    /// <param name="members">The days of the cases that belong to it.</param>
+    /// <param name="loose">Cases that belong to none.</param>
+    /// <param name="months">Within how many months of one that belongs to it, before or after.</param>
+    public static IReadOnlyList<T> Joining<T>(IEnumerable<LocalDate> members, IEnumerable<(LocalDate Day, T Case)> loose, int months)
+    {
+        var days = members.Order().ToList();
+        List<(LocalDate Day, T Case)> rest = [.. loose.OrderBy(l => l.Day)];
+        List<T> joining = [];
+        for (var i = 0; i < rest.Count;)
+        {
+            if (days.Exists(member => Close(member, rest[i].Day)))
+            {
+                days.Add(rest[i].Day);
+                joining.Add(rest[i].Case);
+                rest.RemoveAt(i);
+                i = 0; // What was too far away before may be close to this one.
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return joining;
+
+        bool Close(LocalDate one, LocalDate other) => one <= other ? other < one.PlusMonths(months) : one < other.PlusMonths(months);
+    }
 }

@@ -13,7 +13,7 @@ public enum ReportKind { Periodic, HalfYear, Annual, Special, Statistics, Except
 /// <param name="Kinds">The kinds of cases it is about; empty: all.</param>
 /// <param name="From">The first day of the period.</param>
 /// <param name="To">The day after its last one.</param>
-/// <param name="ComparedFrom">The same period of the year before; null where nothing is compared.</param>
+/// <param name="ComparedFrom">The same period of the year before; of more than a year, as long a time that ends where it begins; null where nothing is compared.</param>
 /// <param name="AsKnownOn">It says what had been recorded by the end of this day.</param>
 /// <param name="Closed">Nothing can be recorded on that day any more: the same question is answered the same for ever.</param>
 /// <param name="Policy">How it rounds, and whether the totals of shares are shown as 100, in words.</param>
@@ -34,8 +34,8 @@ public enum FigureUnit { Cases, Percent, Days, Number }
 /// <summary>One figure.</summary>
 /// <param name="Id">The indicator's.</param>
 /// <param name="Value">Null where nothing is counted.</param>
-/// <param name="Before">The same a year before.</param>
-/// <param name="Change">From the year before to this one, per cent; null where there was nothing before.</param>
+/// <param name="Before">The same in the time before.</param>
+/// <param name="Change">From then to now, per cent, made of exact values; null where there was nothing before.</param>
 /// <param name="Source">computed or reported.</param>
 /// <param name="Basis">The rule it rests on; of a reported one, where it was taken from.</param>
 /// <param name="Cases">Where the cases behind it are read.</param>

@@ -18,7 +18,7 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
     ];
 
     private readonly ReportFigures _figures = new(question, facts);
-    private readonly ReportTables _tables = new(question.Math, labels);
+    private readonly ReportTables _tables = new(question.Math, labels, ReportWords.BeforeOf(question.Period));
 
     /// <summary>The sections of a report: the procedure's own choice, or all.</summary>
     public static IReadOnlyList<string> SectionsOf(ReportQuestion question) =>
@@ -112,7 +112,7 @@ internal sealed class ReportBuilder(ReportQuestion question, ReportFacts facts, 
             var counted = question.Scope[role];
             if (facts.Rows(counted, group, Span.Now) is { } now)
             {
-                tables.Add(_tables.ByGroup($"by-{group}", group, now, facts.Rows(counted, group, Span.Before)!));
+                tables.Add(_tables.ByGroup($"by-{group}", group, now, facts.Rows(counted, group, Span.Before)!, [.. question.Scope.Asked is null ? [] : labels.Vocabulary(group)]));
                 charts.Add(ReportTables.Shares(group, tables[^1]));
             }
         }

@@ -7,7 +7,7 @@ public enum Span
     /// <summary>The period of the report.</summary>
     Now,
 
-    /// <summary>The same a year before.</summary>
+    /// <summary>The time before it with which it is compared: <see cref="CaseApi.Cases.Indicators.NamedPeriod.Before"/>.</summary>
     Before,
 
     /// <summary>How things stand on the day of knowing, whenever they began.</summary>

@@ -33,10 +33,10 @@ internal sealed class ReportFigures(ReportQuestion question, ReportFacts facts)
         var indicator = definition.Indicator;
         var math = new KpiMath(indicator, question.Math.Rounding, question.Math.Decimals);
         var part = math.Of(now);
-        var earlier = before is null ? null : math.Of(before).Value;
+        var earlier = before is null ? null : math.Of(before);
         return new ReportFigure(
-            indicator.Id, ReportWords.Named(indicator.Labels, indicator.Id), UnitOf(indicator.Measure), part.Value, part.Numerator, part.Denominator, part.Pending, earlier,
-            question.Math.Change(earlier, part.Value), indicator.Target, math.MeetsTarget(part), math.IsSmall(part), "computed", indicator.Basis, Link(definition, procedures),
+            indicator.Id, ReportWords.Named(indicator.Labels, indicator.Id), UnitOf(indicator.Measure), part.Value, part.Numerator, part.Denominator, part.Pending, earlier?.Value,
+            question.Math.Change(earlier, part), indicator.Target, math.MeetsTarget(part), math.IsSmall(part), "computed", indicator.Basis, Link(definition, procedures),
             indicator.Baseline, Apart(definition, now, math));
     }
 

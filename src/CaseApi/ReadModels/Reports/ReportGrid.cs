@@ -1,3 +1,4 @@
+using CaseApi.Cases.Indicators;
 using CaseApi.Http;
 
 namespace CaseApi.ReadModels.Reports;
@@ -23,7 +24,7 @@ internal static class ReportGrid
         {
             if (section.Figures.Count > 0)
             {
-                yield return Figures(section);
+                yield return Figures(section, ReportWords.BeforeOf(new NamedPeriod(report.From, report.To)));
             }
 
             foreach (var table in section.Tables)
@@ -35,17 +36,17 @@ internal static class ReportGrid
         }
     }
 
-    private static ReportBlock Figures(ReportSection section) => new(
+    private static ReportBlock Figures(ReportSection section, LocalText before) => new(
         section.Id, section.Title, "figures", section.Title,
         [
-            ReportWords.Figure, ReportWords.Value, ReportWords.Numerator, ReportWords.Denominator, ReportWords.Pending, ReportWords.Before, ReportWords.Change, ReportWords.Target, ReportWords.Baseline,
+            ReportWords.Figure, ReportWords.Value, ReportWords.Numerator, ReportWords.Denominator, ReportWords.Pending, before, ReportWords.Change, ReportWords.Target, ReportWords.Met, ReportWords.Baseline,
             ReportWords.WithoutApart, ReportWords.SetApart, ReportWords.Source, ReportWords.Basis,
         ],
         [
             .. section.Figures.Select(f => (IReadOnlyList<ReportCell>)
             [
                 ReportCell.Of(f.Label, f.Id), ReportCell.Of(f.Value), ReportCell.Of(f.Numerator), ReportCell.Of(f.Denominator), ReportCell.Of(f.Pending), ReportCell.Of(f.Before), ReportCell.Of(f.Change),
-                ReportCell.Of(f.Target), ReportCell.Of(f.Baseline), ReportCell.Of(f.Apart?.Value), ReportCell.Of(Reasons(f.Apart)), ReportCell.Of(SourceOf(f)), ReportCell.Of((LocalText)f.Basis),
+                ReportCell.Of(f.Target), Met(f), ReportCell.Of(f.Baseline), ReportCell.Of(f.Apart?.Value), ReportCell.Of(Reasons(f.Apart)), ReportCell.Of(SourceOf(f)), ReportCell.Of((LocalText)f.Basis),
             ]),
         ],
         HasTotal: false);
@@ -55,6 +56,9 @@ internal static class ReportGrid
         string In(string language) => ReportText.Reasons(apart, language);
         return new LocalText(In("kk"), In("ru"), In("en"), In("ar"));
     }
+
+    private static ReportCell Met(ReportFigure figure) =>
+        figure.TargetMet is { } met ? ReportCell.Of(met ? ReportWords.TargetMet : ReportWords.TargetMissed, met ? "met" : "missed") : ReportCell.Nothing;
 
     public static LocalText SourceOf(ReportFigure figure) => figure.Source == "reported" ? ReportWords.Reported : ReportWords.Computed;
 }

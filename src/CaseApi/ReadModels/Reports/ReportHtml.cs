@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CaseApi.Cases.Indicators;
 using CaseApi.Http;
 
 namespace CaseApi.ReadModels.Reports;
@@ -44,13 +45,13 @@ public static class ReportHtml
         html.Append("</ul>\n</header>\n<main>\n");
         foreach (var section in report.Sections)
         {
-            Section(html, section, language);
+            Section(html, section, ReportWords.BeforeOf(new NamedPeriod(report.From, report.To)), language);
         }
 
         return Encoding.UTF8.GetBytes(html.Append("</main>\n</body>\n</html>\n").ToString());
     }
 
-    private static void Section(StringBuilder html, ReportSection section, string language)
+    private static void Section(StringBuilder html, ReportSection section, LocalText before, string language)
     {
         html.Append("<section id=\"").Append(Text(section.Id)).Append("\">\n<h2>").Append(Text(section.Title.In(language))).Append("</h2>\n");
         foreach (var note in section.Notes)
@@ -63,7 +64,7 @@ public static class ReportHtml
             html.Append("<div class=\"figures\">\n");
             foreach (var figure in section.Figures)
             {
-                Figure(html, figure, language);
+                Figure(html, figure, before, language);
             }
 
             html.Append("</div>\n");
@@ -87,7 +88,7 @@ public static class ReportHtml
         html.Append("</section>\n");
     }
 
-    private static void Figure(StringBuilder html, ReportFigure figure, string language)
+    private static void Figure(StringBuilder html, ReportFigure figure, LocalText before, string language)
     {
         var unit = figure.Unit switch { FigureUnit.Percent => " %", FigureUnit.Days => " " + ReportWords.Days.In(language), _ => "" };
         html.Append("<div class=\"figure\"><small>").Append(Text(figure.Label.In(language))).Append("</small><b><bdi>")
@@ -104,7 +105,7 @@ public static class ReportHtml
 
         if (figure.Before is not null)
         {
-            Small(ReportWords.Before, ReportText.Number(figure.Before, language));
+            Small(before, ReportText.Number(figure.Before, language));
             Small(ReportWords.Change, figure.Change is { } change ? (change > 0 ? "+" : "") + ReportText.Number(change, language) : "–");
         }
 

@@ -44,6 +44,10 @@ public sealed class ReportLabels
         return labels;
     }
 
+    /// <summary>Needs and topics that the procedures name: a report prints them all, also those of which there was none.</summary>
+    public IEnumerable<string> Vocabulary(string group) =>
+        group is IndicatorGroups.Need or IndicatorGroups.Topic ? _words.Keys.Where(w => w.Group == group).Select(w => w.Code) : [];
+
     /// <summary>The words for a value of a group; the code itself where nobody gave it any.</summary>
     public LocalText In(string group, string code) =>
         group == IndicatorGroups.Outcome && ReportWords.OutcomeOf(code) is { } outcome ? outcome

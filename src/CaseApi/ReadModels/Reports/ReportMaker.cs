@@ -46,8 +46,8 @@ public sealed class ReportMaker(
             case ReportKind.Special:
             {
                 var whole = await register.CatchUpAsync(MostPages, wait: true, cancellation);
-                var (due, cases) = await specials.ReadAsync(tenant, question, cancellation);
-                return Frame(tenant, question, SpecialSections.Of(due, cases, labels), "", compared: false, whole, null);
+                var (due, cases, position) = await specials.ReadAsync(tenant, question, cancellation);
+                return Frame(tenant, question, SpecialSections.Of(due, cases, labels), position, compared: false, whole, null);
             }
 
             default:
@@ -65,7 +65,7 @@ public sealed class ReportMaker(
 
     private Report Frame(string tenant, ReportQuestion question, IReadOnlyList<ReportSection> sections, string position, bool compared, bool whole, string? next)
     {
-        var before = compared ? question.Period.YearBefore : null;
+        var before = compared ? question.Period.Before : null;
         return new Report(
             question.Kind, ReportWords.Title(question.Kind), tenant, access.Current.Authority(tenant)?.Names ?? new Dictionary<string, string>(), question.Scope.Asked, question.Kinds, question.Period.From,
             question.Period.Until, before?.From, before?.Until, question.AsKnownOn, whole && days.IsClosed(tenant, question.AsKnownOn), question.Math.Rounding, question.Math.Decimals,

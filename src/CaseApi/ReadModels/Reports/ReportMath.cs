@@ -1,5 +1,6 @@
 using CaseApi.Cases.Indicators;
 using CaseApi.Http;
+using CaseApi.ReadModels.Kpis;
 
 namespace CaseApi.ReadModels.Reports;
 
@@ -20,6 +21,20 @@ public sealed record ReportMath(Rounding Rounding, int Decimals, bool TotalTo100
 
     /// <summary>From before to now, per cent; null where there was nothing before.</summary>
     public decimal? Change(decimal? before, decimal? now) => before is null or 0 || now is null ? null : Round(100m * (now.Value - before.Value) / before.Value);
+
+    /// <summary>The same of two figures: of what they are made of, not of how they are printed, and rounded once. 11/3 after 10/3 is +10.00, not 3.67 after 3.33.</summary>
+    public decimal? Change(KpiPart? before, KpiPart now)
+    {
+        if (before is not { Value: not null } || now.Value is null)
+        {
+            return null;
+        }
+
+        var (from, to) = (Fraction(before), Fraction(now));
+        return from.Over == 0 ? null : Round(100m * ((to.Over * from.Under) - (from.Over * to.Under)) / (from.Over * to.Under));
+
+        static (decimal Over, decimal Under) Fraction(KpiPart part) => part.Numerator is { } numerator ? (numerator, part.Denominator) : (part.Denominator, 1);
+    }
 
     /// <summary>What stands under a column of shares: their sum, or 100 where that is the policy. Null where there is no share.</summary>
     public decimal? Total(IReadOnlyCollection<decimal?> shares) => shares.All(s => s is null) ? null : TotalTo100 ? Round(100m) : Round(shares.Sum(s => s ?? 0));

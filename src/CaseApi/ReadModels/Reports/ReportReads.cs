@@ -100,7 +100,7 @@ public sealed class ReportReads(NpgsqlDataSource source, KpiReads reads, Observa
         var (from, until) = span switch
         {
             Span.Now => (question.Period.From, question.Period.Until),
-            Span.Before => (question.Period.YearBefore.From, question.Period.YearBefore.Until),
+            Span.Before => (question.Period.Before.From, question.Period.Before.Until),
             _ => counted.Definition.Indicator.Measure switch
             {
                 Measure.Overdue => (Beginning, question.Lapsed),

@@ -3,6 +3,7 @@ using CaseApi.Cases;
 using CaseApi.Http;
 using CaseApi.Store;
 using CaseApi.Store.InstallationData;
+using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -53,6 +54,16 @@ public sealed class ReportRegister(
         return false;
     }
 
+    /// <summary>How far the tail was read, as the command that was read last; empty where none was.</summary>
+    internal static async Task<string> ReachedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select coalesce((select concat_ws('.', epoch, xid, ordinal) from caseapi.tail_progress where job = $1), '')", connection)
+        {
+            Parameters = { new() { Value = Job } },
+        };
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     // The tail gives nothing before every transaction that began earlier has ended, whatever it is about.
     private async Task<bool> SettledAsync(CancellationToken cancellation)
     {
@@ -90,18 +101,19 @@ public sealed class ReportRegister(
 
         // A case has one authority for ever.
         var tenants = entries.DistinctBy(e => e.CaseId).ToDictionary(e => e.CaseId, e => e.Tenant);
-        var changed = new HashSet<Guid>();
+        var changed = new Dictionary<Guid, Known>();
         foreach (var one in await batches.RecordedAsync([.. entries.Where(e => !e.MovesDeadlinesOnly)], cancellation))
         {
             if (Changing.Contains(EventVocabulary.StoredName(one.Recorded.Event.GetType())))
             {
-                changed.Add(one.CaseId);
+                var day = RecordedOn(tenants[one.CaseId], one);
+                changed[one.CaseId] = new Known(changed.TryGetValue(one.CaseId, out var known) ? known.First : day, day);
             }
 
             await WriteAsync(connection, tenants[one.CaseId], one, cancellation);
         }
 
-        await repeats.LookAsync(connection, [.. changed], cancellation);
+        await repeats.LookAsync(connection, changed, cancellation);
         await using var progress = new NpgsqlCommand(ProgressSql, connection);
         var last = entries[^1].Position;
         progress.Parameters.Add(new() { Value = Job });
@@ -113,12 +125,15 @@ public sealed class ReportRegister(
         return entries.Count;
     }
 
+    private LocalDate RecordedOn(string tenant, RecordedOfCase one) =>
+        one.Recorded.RecordedAt.InZone(access.Current.Zone(tenant, null, procedures.Find(one.Procedure)?.Zone ?? "UTC")).Date;
+
     private async Task WriteAsync(NpgsqlConnection connection, string tenant, RecordedOfCase one, CancellationToken cancellation)
     {
         var recorded = one.Recorded;
         var procedure = procedures.Find(one.Procedure);
         var zone = access.Current.Zone(tenant, null, procedure?.Zone ?? "UTC");
-        var on = recorded.RecordedAt.InZone(zone).Date;
+        var on = RecordedOn(tenant, one);
         foreach (var found in Exceptions.Of(recorded, zone, procedure?.Reports.BackdatedAfterHours ?? Cases.Procedures.ReportRule.DefaultBackdatedAfterHours))
         {
             await AccessRows.ExecuteAsync(

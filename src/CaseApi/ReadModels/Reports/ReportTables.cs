@@ -5,22 +5,26 @@ using CaseApi.ReadModels.Kpis;
 namespace CaseApi.ReadModels.Reports;
 
 /// <summary>Tables and charts of counted rows.</summary>
-public sealed class ReportTables(ReportMath math, ReportLabels labels)
+/// <param name="math">How shares and changes are made.</param>
+/// <param name="labels">What codes are called.</param>
+/// <param name="before">What the time is called with which the period is compared.</param>
+public sealed class ReportTables(ReportMath math, ReportLabels labels, LocalText before)
 {
     private const int MostBars = 12;
 
-    /// <summary>Counts and shares by one group, beside the year before.</summary>
+    /// <summary>Counts and shares by one group, beside the time before.</summary>
     /// <param name="id">Of the table; its chart has the same with a suffix.</param>
     /// <param name="group">The one group of the rows.</param>
     /// <param name="now">Of the period.</param>
-    /// <param name="before">Of the year before.</param>
-    public ReportTable ByGroup(string id, string group, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> before)
+    /// <param name="earlierRows">Of the time before.</param>
+    /// <param name="also">Codes that have a row even where nothing is counted.</param>
+    public ReportTable ByGroup(string id, string group, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> earlierRows, params IEnumerable<string> also)
     {
-        var (counts, earlier) = (Counts(now), Counts(before));
+        var (counts, earlier) = (Counts(now), Counts(earlierRows));
         var whole = counts.Values.Sum();
         List<IReadOnlyList<ReportCell>> rows = [];
         List<decimal?> shares = [];
-        foreach (var code in Order(group, counts, earlier))
+        foreach (var code in Order(group, counts, counts.Keys.Union(earlier.Keys).Union(also)))
         {
             var (count, then) = (counts.GetValueOrDefault(code), earlier.GetValueOrDefault(code));
             shares.Add(math.Share(count, whole));
@@ -32,7 +36,7 @@ public sealed class ReportTables(ReportMath math, ReportLabels labels)
             id, ReportWords.By(group),
             [
                 new(group, ReportWords.Group(group), ColumnType.Text), new("count", ReportWords.Count, ColumnType.Count), new("share", ReportWords.Share, ColumnType.Percent),
-                new("before", ReportWords.Before, ColumnType.Count), new("change", ReportWords.Change, ColumnType.Percent),
+                new("before", before, ColumnType.Count), new("change", ReportWords.Change, ColumnType.Percent),
             ],
             rows,
             [ReportCell.Of(ReportWords.Total), ReportCell.Of(whole), ReportCell.Of(math.Total(shares)), ReportCell.Of(allBefore), ReportCell.Of(math.Change(allBefore, whole))]);
@@ -59,29 +63,37 @@ public sealed class ReportTables(ReportMath math, ReportLabels labels)
     /// <summary>The first column of numbers alone.</summary>
     public static ReportChart Bars(string group, ReportTable table, LocalText label) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, label));
 
-    public static ReportChart Bars(string group, ReportTable table) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, ReportWords.ThisPeriod), Series(table, 3, ReportWords.Before));
+    public static ReportChart Bars(string group, ReportTable table) => Chart(ChartKind.Bars, group, table, 1, Series(table, 1, ReportWords.ThisPeriod), Series(table, 3, table.Columns[3].Label));
 
-    public static ReportChart Shares(string group, ReportTable table) => Chart(ChartKind.Shares, group, table, 2, Series(table, 2, ReportWords.Share));
+    /// <summary>Of what there is; what has nothing stands in the table only.</summary>
+    public static ReportChart Shares(string group, ReportTable table)
+    {
+        var some = table with { Rows = [.. table.Rows.Where(r => r[1].Number is not 0)] };
+        return Chart(ChartKind.Shares, group, some, 2, Series(some, 2, ReportWords.Share));
+    }
 
     public static ReportChart Trend(string group, ReportTable table) => new(
         $"{table.Id}-trend", ChartKind.Trend, table.Title, Described(ReportWords.Group(group), table, 1), table.Id, [.. table.Rows.Select(r => r[0].Text ?? r[0].Code ?? "")],
-        [Series(table, 1, ReportWords.ThisPeriod), Series(table, 2, ReportWords.Before)]);
+        [Series(table, 1, ReportWords.ThisPeriod), Series(table, 2, table.Columns[2].Label)]);
 
-    /// <summary>Each month of the period beside the same month of the year before.</summary>
-    public ReportTable Months(string id, NamedPeriod period, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> before)
+    /// <summary>Each month of the period beside the same month of the year before, or beside its like in as long a time before.</summary>
+    public ReportTable Months(string id, NamedPeriod period, IReadOnlyList<KpiRow> now, IReadOnlyList<KpiRow> earlierRows)
     {
-        var (counts, earlier) = (Counts(now), Counts(before));
+        var (counts, earlier) = (Counts(now), Counts(earlierRows));
+        var back = period.IsLongerThanAYear ? ((period.From.Year - period.Before.From.Year) * 12) + period.From.Month - period.Before.From.Month : 12;
         List<IReadOnlyList<ReportCell>> rows = [];
         for (var month = new NodaTime.LocalDate(period.From.Year, period.From.Month, 1); month < period.Until; month = month.PlusMonths(1))
         {
-            var (count, then) = (counts.GetValueOrDefault(Text(month)), earlier.GetValueOrDefault(Text(month.PlusYears(-1))));
+            // A time that is no whole months may reach into one month more, which stands with the last: the rows are the whole.
+            var (count, beside) = (counts.GetValueOrDefault(Text(month)), Text(month.PlusMonths(-back)));
+            var then = month.PlusMonths(1) < period.Until ? earlier.GetValueOrDefault(beside) : earlier.Where(e => string.CompareOrdinal(e.Key, beside) >= 0).Sum(e => e.Value);
             rows.Add([ReportCell.Of(Text(month)), ReportCell.Of(count), ReportCell.Of(then), ReportCell.Of(math.Change(then, count))]);
         }
 
         return new ReportTable(
             id, ReportWords.By(IndicatorGroups.Month),
             [
-                new("month", ReportWords.Month, ColumnType.Text), new("count", ReportWords.Count, ColumnType.Count), new("before", ReportWords.Before, ColumnType.Count),
+                new("month", ReportWords.Month, ColumnType.Text), new("count", ReportWords.Count, ColumnType.Count), new("before", before, ColumnType.Count),
                 new("change", ReportWords.Change, ColumnType.Percent),
             ],
             rows,
@@ -110,9 +122,9 @@ public sealed class ReportTables(ReportMath math, ReportLabels labels)
         rows.GroupBy(r => r.Groups[0], StringComparer.Ordinal).Select(g => (g.Key, Sum: g.Sum(Count))).Where(g => g.Sum != 0).ToDictionary(g => g.Key, g => g.Sum, StringComparer.Ordinal);
 
     // The largest first, what is not stated last; equal counts by code, so that a report is always in the same order.
-    private static IEnumerable<string> Order(string group, Dictionary<string, long> now, Dictionary<string, long> before) => group == IndicatorGroups.Kind
-        ? now.Keys.Union(before.Keys).Order(StringComparer.Ordinal)
-        : now.Keys.Union(before.Keys).OrderBy(c => c.Length == 0).ThenByDescending(c => now.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal);
+    private static IEnumerable<string> Order(string group, Dictionary<string, long> now, IEnumerable<string> codes) => group == IndicatorGroups.Kind
+        ? codes.Order(StringComparer.Ordinal)
+        : codes.OrderBy(c => c.Length == 0).ThenByDescending(c => now.GetValueOrDefault(c)).ThenBy(c => c, StringComparer.Ordinal);
 
     private static ReportChart Chart(ChartKind kind, string group, ReportTable table, int described, params ReportSeries[] series) => new(
         $"{table.Id}-{(kind == ChartKind.Shares ? "shares" : "bars")}", kind, table.Title, Described(ReportWords.Group(group), table, described), table.Id,

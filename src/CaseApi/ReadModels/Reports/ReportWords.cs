@@ -1,3 +1,4 @@
+using CaseApi.Cases.Indicators;
 using CaseApi.Http;
 
 namespace CaseApi.ReadModels.Reports;
@@ -41,8 +42,10 @@ public static class ReportWords
     public static readonly LocalText Denominator = new("Бөлімі", "Знаменатель", "Denominator", "المقام");
     public static readonly LocalText Pending = new("Күтілуде", "Ожидается", "Pending", "قيد الانتظار");
     public static readonly LocalText Before = new("Өткен жылғы сол кезең", "Тот же период год назад", "Same period, year before", "الفترة نفسها من العام السابق");
+    public static readonly LocalText AsLongBefore = new("Оған дейінгі дәл сондай уақыт", "Такой же срок до него", "As long a time before it", "مدة مماثلة قبلها");
     public static readonly LocalText Change = new("Өзгеріс, %", "Изменение, %", "Change, %", "التغير، %");
     public static readonly LocalText Target = new("Мақсат", "Цель", "Target", "المستهدف");
+    public static readonly LocalText Met = new("Мақсатқа жету", "Достижение цели", "Target met or missed", "تحقق المستهدف");
     public static readonly LocalText TargetMet = new("орындалды", "достигнута", "met", "تحقق");
     public static readonly LocalText TargetMissed = new("орындалмады", "не достигнута", "not met", "لم يتحقق");
     public static readonly LocalText Baseline = new("Бастапқы деңгей", "Исходный уровень", "Baseline", "خط الأساس");
@@ -67,6 +70,9 @@ public static class ReportWords
     public static readonly LocalText Outcome = new("Нәтижесі", "Исход", "Outcome", "النتيجة");
     public static readonly LocalText Recommendation = new("Ұсыныс", "Рекомендация", "Recommendation", "التوصية");
     public static readonly LocalText Nothing = new("Бұл кезеңде ештеңе жоқ.", "За этот период ничего нет.", "Nothing in this period.", "لا شيء في هذه الفترة.");
+
+    /// <summary>What a period is compared with.</summary>
+    public static LocalText BeforeOf(NamedPeriod period) => period.IsLongerThanAYear ? AsLongBefore : Before;
 
     public static LocalText Title(ReportKind kind) => kind switch
     {

@@ -24,29 +24,32 @@ public sealed class SpecialReports(NpgsqlDataSource source)
     private const int MostCases = 5_000;
     private const int MostReports = 1_000;
 
-    private const string Columns = """
+    // A line behind counts if it was known by the end of a day, as it was known then.
+    private const string Known = "r.recorded_on <= $3 and (r.until_on is null or r.until_on > $3)";
+
+    private const string Columns = $"""
         s.id, s.procedure, s.same_by, case when s.is_code then s.subject end, count(r.case_id), min(r.registered_on), max(r.registered_on), s.least, s.months, s.basis, s.opened_on,
           s.closed_on, coalesce(s.closed_by, s.closed_client), s.decision
-        from caseapi.report_special s left join caseapi.report_repeat r on r.special_id = s.id
+        from caseapi.report_special s left join caseapi.report_repeat r on r.special_id = s.id and {Known}
         """;
 
     /// <summary>All that were open in these days, whenever they were opened; closed ones with their decision.</summary>
-    internal async Task<(IReadOnlyList<SpecialReport> Reports, IReadOnlyList<SpecialCase> Cases)> ReadAsync(string tenant, ReportQuestion question, CancellationToken cancellation)
+    internal async Task<(IReadOnlyList<SpecialReport> Reports, IReadOnlyList<SpecialCase> Cases, string Position)> ReadAsync(string tenant, ReportQuestion question, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         List<SpecialReport> reports = [];
         await using (var command = new NpgsqlCommand(
             $"""
-            select {Columns} where s.tenant_id = $1 and s.opened_on < $3 and (s.closed_on is null or s.closed_on >= $2) and s.opened_on <= $4
+            select {Columns} where s.tenant_id = $1 and s.opened_on < $4 and (s.closed_on is null or s.closed_on >= $2) and s.opened_on <= $3
               and ($5 is null or s.procedure = split_part($5, '@', 1)) group by s.id order by s.opened_on, s.id limit {MostReports}
             """,
             connection))
         {
             command.Parameters.Add(SqlParameters.Text(tenant));
             command.Parameters.Add(SqlParameters.Day(question.Period.From));
-            command.Parameters.Add(SqlParameters.Day(question.Period.Until));
             command.Parameters.Add(SqlParameters.Day(question.AsKnownOn));
+            command.Parameters.Add(SqlParameters.Day(question.Period.Until));
             command.Parameters.Add(SqlParameters.Text(question.Scope.Asked));
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
@@ -57,10 +60,11 @@ public sealed class SpecialReports(NpgsqlDataSource source)
 
         List<SpecialCase> cases = [];
         await using (var command = new NpgsqlCommand(
-            "select special_id, case_id, reference, registered_on from caseapi.report_repeat where special_id = any ($1) order by special_id, registered_on, case_id limit $2", connection))
+            $"select r.special_id, r.case_id, r.reference, r.registered_on from caseapi.report_repeat r where r.special_id = any ($1) and {Known} order by r.special_id, r.registered_on, r.case_id limit $2", connection))
         {
             command.Parameters.Add(SqlParameters.Ids([.. reports.Select(r => r.Id)]));
             command.Parameters.Add(SqlParameters.Number(MostCases));
+            command.Parameters.Add(SqlParameters.Day(question.AsKnownOn));
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
             {
@@ -68,8 +72,9 @@ public sealed class SpecialReports(NpgsqlDataSource source)
             }
         }
 
+        var position = await ReportRegister.ReachedAsync(connection, cancellation);
         await snapshot.CommitAsync(cancellation);
-        return (reports, cases);
+        return (reports, cases, position);
     }
 
     /// <returns>Null if it is closed already; the id is looked for before.</returns>
@@ -101,7 +106,10 @@ public sealed class SpecialReports(NpgsqlDataSource source)
 
     internal static async Task<SpecialReport?> FindAsync(NpgsqlConnection connection, string tenant, Guid id, LocalDate known, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"select {Columns} where s.tenant_id = $1 and s.id = $2 group by s.id", connection) { Parameters = { SqlParameters.Text(tenant), SqlParameters.Id(id) } };
+        await using var command = new NpgsqlCommand($"select {Columns} where s.tenant_id = $1 and s.id = $2 group by s.id", connection)
+        {
+            Parameters = { SqlParameters.Text(tenant), SqlParameters.Id(id), SqlParameters.Day(known) },
+        };
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? Of(row, known) : null;
     }

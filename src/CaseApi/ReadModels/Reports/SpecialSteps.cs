@@ -22,7 +22,7 @@ internal static class SpecialSteps
     private const string Sql = """
         insert into caseapi.report_special_step (epoch, ordinal, tenant_id, special_id, step, case_id, reference, cases, recorded_at)
         select (select epoch from caseapi.installation), (select count(*) from caseapi.report_special_step where xid = pg_current_xact_id()), $1, $2, $3, r.case_id, r.reference,
-          (select count(*) from caseapi.report_repeat where special_id = $2), $4
+          (select count(*) from caseapi.report_repeat where special_id = $2 and until_on is null), $4
         """;
 
     /// <summary>Columns of a step, beside <c>report_special_step t</c>.</summary>
@@ -32,7 +32,7 @@ internal static class SpecialSteps
         """;
 
     public static Task DueAsync(NpgsqlConnection connection, string tenant, Guid special, Guid caseId, Instant now, CancellationToken cancellation) => AccessRows.ExecuteAsync(
-        connection, $"{Sql} from caseapi.report_repeat r where r.special_id = $2 and r.case_id = $5", cancellation,
+        connection, $"{Sql} from caseapi.report_repeat r where r.special_id = $2 and r.case_id = $5 and r.until_on is null", cancellation,
         SqlParameters.Text(tenant), SqlParameters.Id(special), SqlParameters.Text("due"), SqlParameters.Moment(now), SqlParameters.Id(caseId));
 
     public static Task ClosedAsync(NpgsqlConnection connection, string tenant, Guid special, Instant now, CancellationToken cancellation) => AccessRows.ExecuteAsync(

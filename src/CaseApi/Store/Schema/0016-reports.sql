@@ -81,9 +81,13 @@ create table caseapi.report_repeat (
   case_id uuid not null,
   reference varchar not null,
   registered_on date not null,
+  -- Known from the end of this day on, and from the end of until_on no longer: what was corrected has a row of its own.
+  recorded_on date not null,
+  until_on date,
   special_id uuid,
-  primary key (tenant_id, procedure, same_by, subject, case_id)
+  primary key (tenant_id, procedure, same_by, subject, case_id, recorded_on)
 );
+create unique index report_repeat_now on caseapi.report_repeat (tenant_id, procedure, same_by, subject, case_id) where until_on is null;
 create index report_repeat_case on caseapi.report_repeat (case_id);
 create index report_repeat_special on caseapi.report_repeat (special_id, registered_on, case_id) where special_id is not null;
 
@@ -106,7 +110,8 @@ create table caseapi.report_special (
   closed_by varchar,
   decision varchar
 );
-create unique index report_special_open on caseapi.report_special (tenant_id, procedure, same_by, subject) where closed_at is null;
+-- Several may be open: what comes too late for one begins another.
+create index report_special_open on caseapi.report_special (tenant_id, procedure, same_by, subject) where closed_at is null;
 create index report_special_opened on caseapi.report_special (tenant_id, opened_on, id);
 
 -- What became of special reports, each at its place in the order of commits, where the feed of events tells of it.

@@ -28,6 +28,6 @@ grant select, insert, update, delete on caseapi.import_line to {app};
 grant select, insert on caseapi.kpi_observation, caseapi.report_copy to {app};
 grant select, insert, update (status, approved_at, approved_client, approved_by, approval_note, published_at, published_client, published_by, publication_note) on caseapi.report to {app};
 grant select, insert, update (annulled_on) on caseapi.report_exception to {app};
-grant select, insert, update (special_id), delete on caseapi.report_repeat to {app};
+grant select, insert, update (special_id, registered_on, until_on), delete on caseapi.report_repeat to {app};
 grant select, insert, update on caseapi.report_special to {app};
 grant select, insert on caseapi.report_special_step to {app};
