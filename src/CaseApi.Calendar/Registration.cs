@@ -39,6 +39,30 @@ public static class Registration
     public static DayOrGap DayOf(LocalDate receivedOn, WorkCalendar calendar, RegistrationRule rule) =>
         rule.AfterHours == AfterHours.SameDay ? new DayOrGap(receivedOn, null) : WorkingDayFrom(receivedOn, 0, calendar);
 
+    /// <summary>
+    /// Where the calendar lacks the year, the day by what is certain without it: the end of the working day and the weekly days of rest. Which other days are off,
+    /// and which days of rest are worked, nobody knows before the year is loaded; so <see cref="DayOf(Instant, DateTimeZone, WorkCalendar, RegistrationRule)"/> is asked again then.
+    /// </summary>
+    public static LocalDate ProvisionalDayOf(Instant receivedAt, DateTimeZone zone, WorkCalendar calendar, RegistrationRule rule)
+    {
+        var local = receivedAt.InZone(zone).LocalDateTime;
+        if (rule.AfterHours == AfterHours.SameDay || !Days.Holds(receivedAt))
+        {
+            return local.Date;
+        }
+
+        var day = Math.Min(Days.Number(local.Date) + (local.TimeOfDay > rule.EndsAt ? 1 : 0), Days.Last);
+        while (day < Days.Last && Rests(Days.Date(day), calendar))
+        {
+            day++;
+        }
+
+        return Days.Date(day);
+    }
+
+    private static bool Rests(LocalDate day, WorkCalendar calendar) =>
+        calendar.HasYear(day.Year) ? !calendar.Look(day).IsWorking : calendar.Weekend.Holds(day.DayOfWeek);
+
     private static DayOrGap WorkingDayFrom(LocalDate day, int later, WorkCalendar calendar)
     {
         if (!Days.Holds(day))

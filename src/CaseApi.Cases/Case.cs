@@ -43,6 +43,9 @@ public sealed record Case
 
     public LocalDate RegisteredOn { get; init; }
 
+    /// <summary>What the day of registration waits for while it is provisional; null once it is certain.</summary>
+    public RegistrationPending? RegistrationPending { get; init; }
+
     public LocalDate? FiledOn { get; init; }
 
     public Official? ReceivedBy { get; init; }

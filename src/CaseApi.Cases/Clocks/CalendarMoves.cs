@@ -4,7 +4,8 @@ using NodaTime;
 namespace CaseApi.Cases.Clocks;
 
 /// <summary>A clock before and after a change of the calendar.</summary>
-public sealed record DeadlineMove(ClockState Before, ClockState After);
+/// <param name="Registration">The day of registration, where the same change makes a provisional one certain; it comes before the clocks.</param>
+public sealed record DeadlineMove(ClockState Before, ClockState After, RegistrationMove? Registration = null);
 
 /// <summary>Which deadlines a change of the calendar moves.</summary>
 public static class CalendarMoves
@@ -13,6 +14,7 @@ public static class CalendarMoves
     /// <param name="inForceFrom">When the change took effect; a term that was over by then stays as it was.</param>
     public static IEnumerable<DeadlineMove> Of(Case state, Procedure procedure, CaseTime time, Instant inForceFrom)
     {
+        var registration = RegistrationMove.Of(state, time);
         foreach (var clock in state.Clocks)
         {
             if (!clock.IsOpen || clock.Lapsed || clock.DueAt <= inForceFrom || procedure.Clock(clock.Clock) is not { } rule)
@@ -21,11 +23,12 @@ public static class CalendarMoves
             }
 
             // A day that was given stays until another one is known: nothing moves into a year that the new calendar lacks.
-            var after = ClockMath.Recounted(clock, rule, procedure, time.Of(clock));
+            var after = ClockMath.Recounted(registration?.Begin(clock, rule) ?? clock, rule, procedure, time.Of(clock));
             if (after.Condition != ClockCondition.Unresolved
-                && (after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn))
+                && (clock.DueOn is null || after.DueOn is not null)
+                && (registration?.Begins(clock, rule) == true || after.Condition != clock.Condition || after.DueOn != clock.DueOn || after.EarliestOn != clock.EarliestOn))
             {
-                yield return new DeadlineMove(clock, after);
+                yield return new DeadlineMove(clock, after, registration);
             }
         }
     }

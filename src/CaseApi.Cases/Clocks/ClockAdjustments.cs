@@ -17,15 +17,15 @@ internal static class ClockAdjustments
         CaseEscalated escalated when clock.Is(escalated.Clock, escalated.Instance) => Lapse(clock),
         AppealDeemedRefused lapsed when clock.Is(lapsed.Clock, lapsed.Instance) => Lapse(clock),
         CorrectionLapsed when turn.Rule.OnLapse == LapseEffect.LapseCorrection => Lapse(clock),
-        DeadlineMoved moved => clock.Is(moved.Clock, moved.Instance) ? Move(turn, clock) : null,
+        DeadlineMoved moved => clock.Is(moved.Clock, moved.Instance) ? Move(turn, clock, moved) : null,
         _ => PauseOrResume(turn, clock, after, name),
     };
 
     private static ClockChange Lapse(ClockState clock) => new(ClockEffect.Lapsed, clock with { Lapsed = true });
 
-    private static ClockChange Move(ClockEngine.Turn turn, ClockState clock) => new(
+    private static ClockChange Move(ClockEngine.Turn turn, ClockState clock, DeadlineMoved moved) => new(
         clock.Condition == ClockCondition.Unresolved ? ClockEffect.Resolved : ClockEffect.Moved,
-        ClockMath.Recounted(clock, turn.Rule, turn.Procedure, turn.Time));
+        turn.Dated(moved.Registration?.Begin(clock, turn.Rule) ?? clock));
 
     private static ClockChange Extend(ClockEngine.Turn turn, ClockState clock, TermExtended extended) => new(
         ClockEffect.Extended,

@@ -25,7 +25,7 @@ public sealed record ClockExplanation(DueDate Counted, DeadlineSequel? Since = n
         }
 
         var now = found.State == DueState.Paused && rule.PausesNow(clock) is { Max: { } max } ? found with { LatestOn = clock.DueOn, LongestPause = max } : found;
-        return Extensions(clock, history, timeOf(clock).Zone) is var (before, extensions) && ClockMath.Explain(before, rule, procedure, timeOf(before)) is DueDate counted
+        return Extensions(clock, history, timeOf(clock).Zone) is var (before, extensions) && ClockMath.Explain(before, rule, procedure, timeOf(before)) is DueDate counted && counted.DueOn == before.DueOn
             ? new ClockExplanation(counted, new DeadlineSequel(extensions, now))
             : new ClockExplanation(clock.OriginalDueOn is null ? now with { SetDay = AsSet(clock) } : now);
     }

@@ -33,6 +33,14 @@ public static class AccessRules
         return builder;
     }
 
+    /// <summary>A public route that answers a known caller out of what belongs to the caller's authority.</summary>
+    public static TBuilder KnowsCaller<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(new OptionalCredential()));
+        return builder;
+    }
+
     /// <summary>A key that acts for people names the person wherever it acts as staff.</summary>
     internal static Problem? MissingOfficer(IReadOnlyList<string> anyOf, Caller caller) =>
         caller is { ActsForPeople: true, OfficerId: null } && anyOf.Any(scope => scope is Scopes.CasesWrite or Scopes.CasesDecide or Scopes.CasesBackdate && caller.Has(scope))
@@ -50,3 +58,6 @@ public static class AccessRules
     /// <summary>The caller, or null on a public route without a credential.</summary>
     public static Caller? CallerOrNull(this HttpContext context) => context.Features.Get<Caller>();
 }
+
+/// <summary>Says of a public route that a credential, though none is needed, makes a difference.</summary>
+public sealed record OptionalCredential;

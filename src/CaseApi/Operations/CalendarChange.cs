@@ -13,4 +13,7 @@ public sealed record CalendarChange(string Calendar, int Version, int? Year)
 
 /// <summary>A deadline that a change of the calendar moves.</summary>
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>
-public sealed record MovedDeadline(Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To);
+/// <param name="RegisteredOn">The day of registration, where the change makes a provisional one certain; the clocks that begin there are counted from it.</param>
+/// <param name="FormerRegisteredOn">The provisional one; the same day where it was right.</param>
+public sealed record MovedDeadline(
+    Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To, LocalDate? RegisteredOn = null, LocalDate? FormerRegisteredOn = null);

@@ -62,6 +62,9 @@ public sealed record CaseDocument
 
     public LocalDate RegisteredOn { get; init; }
 
+    /// <summary>The year that the calendar lacks; while it does, the day of registration is provisional.</summary>
+    public int? RegistrationMissingYear { get; init; }
+
     public LocalDate? FiledOn { get; init; }
 
     public Official? ReceivedBy { get; init; }
@@ -219,6 +222,7 @@ public sealed record CaseDocument
         ReceivedAt = state.ReceivedAt,
         RegisteredAt = state.RegisteredAt,
         RegisteredOn = state.RegisteredOn,
+        RegistrationMissingYear = state.RegistrationPending?.MissingYear,
         FiledOn = state.FiledOn,
         ReceivedBy = state.ReceivedBy,
         LodgedBy = state.LodgedBy,
@@ -289,7 +293,7 @@ public sealed record CaseDocument
     /// <summary>The members that a changed calendar makes others; they stand beside the document until a command writes it again.</summary>
     /// <param name="withAllowed">Whether the steps that are allowed may be others too.</param>
     public static string WriteMoved(Case state, Procedure procedure, bool withAllowed) => JsonSerializer.Serialize(
-        new MovedMembers(state.Version, [.. state.Clocks.Select(DeadlineView.Of)], withAllowed ? StepTable.Allowed(state, procedure) : null), Options);
+        new MovedMembers(state.Version, state.RegisteredOn, state.RegistrationPending?.MissingYear, [.. state.Clocks.Select(DeadlineView.Of)], withAllowed ? StepTable.Allowed(state, procedure) : null), Options);
 
     /// <summary>The document with the members that stand beside it in the place of its own.</summary>
     public static byte[] With(byte[] document, byte[] moved)
@@ -304,5 +308,6 @@ public sealed record CaseDocument
     }
 
     private sealed record MovedMembers(
-        long Version, IReadOnlyList<DeadlineView> Deadlines, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Allowed);
+        long Version, LocalDate RegisteredOn, int? RegistrationMissingYear, IReadOnlyList<DeadlineView> Deadlines,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Allowed);
 }

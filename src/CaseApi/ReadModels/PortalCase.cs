@@ -17,7 +17,7 @@ namespace CaseApi.ReadModels;
 public sealed record PortalCase(
     Guid Id, string Reference, string Procedure, string Kind, string Channel, string? Need, string? Topic, string? Subtopic, string? Unit,
     string Language, string HearingLanguage, bool Interpreter, long Version, CaseStatus Status, string? Stage, CaseOutcome? Outcome, IReadOnlyList<CaseFlag> Flags,
-    Instant ReceivedAt, Instant RegisteredAt, LocalDate RegisteredOn, LocalDate? FiledOn, PortalReceiver? ReceivedBy,
+    Instant ReceivedAt, Instant RegisteredAt, LocalDate RegisteredOn, int? RegistrationMissingYear, LocalDate? FiledOn, PortalReceiver? ReceivedBy,
     Participant? Applicant, IReadOnlyList<Participant> CoApplicants, Representative? Representative, IReadOnlyList<Participant> InterestedPersons,
     IReadOnlyList<string> Participants, string? AddressedTo, Against? Against, string? Subject, string? Statement, OralAppeal? Oral, IReadOnlyList<Claim> Claims,
     Signature? Signature, Fee? Fee, IReadOnlyList<Deficiency> Deficiencies, CorrectionRequest? Correction, Forwarding? Forwarding,
@@ -33,7 +33,7 @@ public sealed record PortalCase(
     public static PortalCase Of(Case state, Procedure procedure) => new(
         state.Id, state.Reference, state.Procedure, state.Kind, state.Channel, state.Need, state.Topic, state.Subtopic, state.Unit,
         state.Language, state.HearingLanguage, state.Interpreter, state.Version, state.Status, state.Stage, state.Outcome, state.Flags,
-        state.ReceivedAt, state.RegisteredAt, state.RegisteredOn, state.FiledOn, state.ReceivedBy is { } receiver ? new PortalReceiver(receiver.Post) : null,
+        state.ReceivedAt, state.RegisteredAt, state.RegisteredOn, state.RegistrationPending?.MissingYear, state.FiledOn, state.ReceivedBy is { } receiver ? new PortalReceiver(receiver.Post) : null,
         state.Applicant, state.CoApplicants, state.Representative, state.InterestedPersons,
         state.ParticipantIds, state.AddressedTo, state.Against, state.Subject, state.Statement, state.Oral, state.Claims,
         state.Signature, state.Fee, state.Deficiencies, state.Correction, state.Forwarding,

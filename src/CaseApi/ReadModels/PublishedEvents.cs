@@ -72,7 +72,7 @@ public static class PortalEvents
     {
         [typeof(AppealRegistered)] =
         [
-            "reference", "procedure", "kind", "channel", "language", "hearingLanguage", "interpreter", "receivedAt", "registeredOn", "filedOn",
+            "reference", "procedure", "kind", "channel", "language", "hearingLanguage", "interpreter", "receivedAt", "registeredOn", "registrationPending", "filedOn",
             "applicant", "coApplicants", "representative", "interestedPersons", "participants", "addressedTo", "subject", "statement", "oral", "claims", "claimIds",
             "need", "topic", "subtopic", "unit", "against", "signature", "fee", "documents", "externalIds", "attributes", "deficiencies",
         ],
@@ -89,7 +89,7 @@ public static class PortalEvents
         [typeof(CaseSuspended)] = ["ground", "until", "reasons"],
         [typeof(CaseResumed)] = [],
         [typeof(AppealDeemedRefused)] = ["clock", "instance"],
-        [typeof(DeadlineMoved)] = ["clock", "instance", "from", "to", "calendar", "calendarVersion", "reason"],
+        [typeof(DeadlineMoved)] = ["clock", "instance", "from", "to", "calendar", "calendarVersion", "reason", "registeredOn", "formerRegisteredOn"],
         [typeof(DraftSent)] = ["draft", "recipient", "plannedActOn"],
         [typeof(DraftDelivered)] = ["draft", "recipient"],
         [typeof(ObjectionRecorded)] = ["recipient", "claims", "documents", "text"],
@@ -110,7 +110,7 @@ public static class PortalEvents
         [typeof(RegistrationAmended)] =
         [
             "channel", "language", "hearingLanguage", "interpreter", "filedOn", "need", "topic", "subtopic", "signature", "participants", "deficiencies",
-            "applicant", "representative", "addressedTo", "subject", "statement", "oral", "fee", "reasons", "receivedAt", "registeredOn", "formerReceivedAt", "formerRegisteredOn",
+            "applicant", "representative", "addressedTo", "subject", "statement", "oral", "fee", "reasons", "receivedAt", "registeredOn", "registrationPending", "formerReceivedAt", "formerRegisteredOn",
         ],
         [typeof(ParticipantJoined)] = ["participant", "as", "person"],
         [typeof(ParticipantLeft)] = ["participant"],

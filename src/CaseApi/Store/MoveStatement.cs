@@ -16,7 +16,7 @@ public sealed record CaseMove(
 /// <summary>The one statement that writes the moves of many cases, and its parameters.</summary>
 public static class MoveStatement
 {
-    private const int ParameterCount = 39;
+    private const int ParameterCount = 40;
 
     /// <summary>Cases in one statement at the most: their places must fit the ordinal of the command log.</summary>
     public const int Most = short.MaxValue;
@@ -52,6 +52,7 @@ public static class MoveStatement
         parameters.Add(AppendStatement.Texts(moves.Select(m => m.Key)));
         parameters.Add(AppendStatement.Array(moves.Select(m => m.Meta.Now.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
         parameters.Add(AppendStatement.Stamp(expiresAt));
+        parameters.Add(AppendStatement.Array(moves.Select(m => m.After.RegisteredOn.ToDateOnly()).ToArray(), NpgsqlDbType.Date));
         parameters.Add(AppendStatement.Array(due.Select(d => AppendStatement.ToDateOnly(d.On)).ToArray(), NpgsqlDbType.Date));
         parameters.Add(AppendStatement.Array(due.Select(d => d.At?.ToDateTimeUtc()).ToArray(), NpgsqlDbType.TimestampTz));
         parameters.Add(AppendStatement.Array(moves.Select(m => m.MovedMembers).ToArray(), NpgsqlDbType.Text));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
+using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
 using CaseApi.IntegrationTests.Store;
@@ -24,6 +25,7 @@ internal static class SameTrace
         var read = (await staff.GetOkAsync($"/v1/cases/{caseId}/deadlines")).Body!["items"]!.AsArray();
         read.Count.ShouldBe(state.Clocks.Count);
         var compared = 0;
+        var registered = (AppealRegistered)refold.Histories[caseId][0].Event;
         foreach (var clock in state.Clocks)
         {
             var told = (await staff.GetOkAsync($"/v1/cases/{caseId}/deadlines/{clock.Clock}{(clock.Instance is null ? "" : "/" + clock.Instance)}")).Body!;
@@ -43,7 +45,7 @@ internal static class SameTrace
                 continue;
             }
 
-            var calculated = await staff.PostAsync("/v1/deadlines/calculate", Question(state, clock, rules.Clock(clock.Clock)!.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" })), null, null);
+            var calculated = await staff.PostAsync("/v1/deadlines/calculate", Question(state, clock, rules.Clock(clock.Clock)!.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" }) ? registered : null), null, null);
             calculated.Status.ShouldBe(200, name + calculated.Text);
 
             // While it stands still a case tells the last day at the latest, a calculation none.
@@ -59,20 +61,26 @@ internal static class SameTrace
         return compared;
     }
 
-    private static string Question(CaseApi.Cases.Case state, ClockState clock, bool fromReceipt)
+    /// <param name="state">The case.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="registered">Of a clock that starts on the day of registration: it is asked from the receipt, in the place that the authority or the unit has by itself.</param>
+    private static string Question(CaseApi.Cases.Case state, ClockState clock, AppealRegistered? registered)
     {
-        var question = new JsonObject
+        var question = new JsonObject { ["procedure"] = state.Procedure, ["clock"] = clock.Clock };
+        if (registered is not null)
         {
-            ["procedure"] = state.Procedure,
-            ["clock"] = clock.Clock,
-            // The end of the day of a unit is not known to a calculation, so it is asked from the day of registration.
-            ["start"] = fromReceipt && state.Unit is null ? state.ReceivedAt.ToString() : clock.StartInstant?.ToString() ?? clock.StartDay!.Value.ToString("uuuu-MM-dd", null),
-            ["zone"] = clock.Zone,
-            ["calendar"] = clock.CalendarId,
-        };
-        if (clock.Hours is { } hours)
+            question["start"] = state.ReceivedAt.ToString();
+            question["unit"] = registered.Unit;
+        }
+        else
         {
-            question["workingHours"] = new JsonObject { ["from"] = hours.From.ToString("HH:mm", null), ["to"] = hours.To.ToString("HH:mm", null) };
+            question["start"] = clock.StartInstant?.ToString() ?? clock.StartDay!.Value.ToString("uuuu-MM-dd", null);
+            question["zone"] = clock.Zone;
+            question["calendar"] = clock.CalendarId;
+            if (clock.Hours is { } hours)
+            {
+                question["workingHours"] = new JsonObject { ["from"] = hours.From.ToString("HH:mm", null), ["to"] = hours.To.ToString("HH:mm", null) };
+            }
         }
 
         if (clock.StartInstant is null && clock.Pauses.Count > 0)

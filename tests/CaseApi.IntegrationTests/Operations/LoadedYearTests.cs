@@ -14,11 +14,11 @@ public sealed class LoadedYearTests(ApiHost api) : IClassFixture<ApiHost>
         using var staff = api.Client();
         using var installation = api.Client("installation");
 
-        // In the morning of the authority: after its hours an appeal is registered on the next working day, which without its year nobody knows.
-        var now = api.Now() is var present && string.CompareOrdinal(present[11..], "04:00:00Z") < 0 ? present : present[..11] + "04:00:00Z";
+        var now = api.Now();
         var given = await staff.RegisteredAsync(now);
         var dueOn = (await staff.DecideAsync(given)).Text("dueOn")!;
-        var year = CalendarCalls.YearOf(now);
+        var registeredOn = given.Body!.Text("registeredOn")!;
+        var year = CalendarCalls.YearOf(registeredOn);
         var full = await installation.YearWithAsync(year);
         (await CalendarsAsync()).ShouldBe("ok");
 
@@ -37,6 +37,7 @@ public sealed class LoadedYearTests(ApiHost api) : IClassFixture<ApiHost>
         (data.Text("from"), data.Text("to"), data.Text("reason")).ShouldBe((null, dueOn, "calendar-year-loaded"));
         var running = await staff.DecideAsync(waiting);
         (running.Text("state"), running.Text("dueOn")).ShouldBe(("running", dueOn));
+        (await staff.GetOkAsync($"/v1/cases/{waiting.Id()}")).Body!.Text("registeredOn").ShouldBe(registeredOn);
         await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
         (await (await Store.Refold.ReadAsync(owner)).DifferencesAsync(owner)).ShouldBeEmpty();
         (await CalendarsAsync()).ShouldBe("ok");

@@ -84,6 +84,15 @@ public class BoundaryTests
         Registration.DayOf(At("2035-06-02T10:00:00+05:00"), Almaty, Kazakhstan, new RegistrationRule(AfterHours.NextWorkingDay)).ShouldBe(new DayOrGap(null, 2035));
 
     [Theory]
+    [InlineData("a Saturday", "2035-06-02T10:00:00+05:00", "2035-06-04")]
+    [InlineData("after hours on a Friday", "2035-06-01T19:00:00+05:00", "2035-06-04")]
+    [InlineData("exactly the end of the day", "2035-06-01T18:30:00+05:00", "2035-06-01")]
+    [InlineData("a day that is a holiday every year is in no table", "2035-12-16T10:00:00+05:00", "2035-12-17")]
+    [InlineData("a known year's last holidays before one that is not loaded", "2021-01-01T10:00:00+06:00", "2021-01-01")]
+    public void Without_its_year_a_receipt_is_registered_by_the_week_and_the_end_of_the_day(string name, string receivedAt, string registeredOn) =>
+        Registration.ProvisionalDayOf(At(receivedAt), Almaty, Kazakhstan, new RegistrationRule(AfterHours.NextWorkingDay)).ShouldBe(Day(registeredOn), name);
+
+    [Theory]
     [InlineData("a Sunday rolls to Monday", "2024-04-14", Roll.Next, null, "2024-04-15")]
     [InlineData("but not past the cap", "2024-04-13", Roll.Next, "2024-04-14", "2024-04-14")]
     [InlineData("up to the cap it may", "2024-04-14", Roll.Next, "2024-04-15", "2024-04-15")]

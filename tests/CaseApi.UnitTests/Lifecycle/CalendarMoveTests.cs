@@ -88,6 +88,22 @@ public class CalendarMoveTests
         walk.At("2026-02-12T10:00").Take(Commands.Resume()).Clock("decide").DueOn.ShouldBe(CaseWalk.Day("2026-02-26"));
     }
 
+    [Theory]
+    [InlineData("2026-02-02T11:00", null)]
+    [InlineData("2026-02-10T10:00", null)]
+    [InlineData("2026-02-10T10:00", "2026-03-20")]
+    public void The_day_of_a_paused_clock_stays_too_while_the_new_calendar_lacks_its_year(string pausedAt, string? extendedTo)
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At(pausedAt).Take(Commands.Assign()).As("head");
+        walk = (extendedTo is null ? walk : walk.Take(Commands.ExtendTerm(extendedTo))).Take(Commands.Suspend());
+        var (events, dueOn) = (walk.History.Count, walk.Clock("decide").DueOn.ShouldNotBeNull());
+
+        walk.At("2026-02-10T12:00").Calendar(Without(2026));
+
+        (walk.History.Count, walk.Clock("decide").Condition, walk.Clock("decide").DueOn).ShouldBe((events, ClockCondition.Paused, dueOn));
+        walk.At("2026-02-10T13:00").Calendar(Moved).Clock("decide").DueOn.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(dueOn);
+    }
+
     [Fact]
     public void A_wrong_entry_under_a_moved_deadline_is_annulled_and_the_deadline_moved_anew()
     {
@@ -117,7 +133,7 @@ public class CalendarMoveTests
         walk.Refused("deadline-changed-since", Move("decide", "2026-02-20", "2026-02-05T10:00"));
     }
 
-    private static CalendarYear WithDayOff(string day)
+    internal static CalendarYear WithDayOff(string day)
     {
         var year = Kz.Years[2026];
         string Days(IEnumerable<CalendarEntry> entries, string? more) => string.Join(',', entries
@@ -139,6 +155,6 @@ public class CalendarMoveTests
         _ => "moved-working-day",
     };
 
-    private static WorkCalendar Without(int year) =>
+    internal static WorkCalendar Without(int year) =>
         Kz.WithYear(CalendarText.ParseYear("""{"status":"incomplete","off":[],"working":[]}""", year, Kz).Year!, 2);
 }

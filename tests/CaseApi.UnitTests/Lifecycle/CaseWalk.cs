@@ -63,9 +63,10 @@ internal sealed class CaseWalk
     {
         var lodged = (appeal ?? (a => a))(Commands.Appeal);
         var walk = new CaseWalk((procedure ?? (p => p))(procedure is not null || Shipped[version].Kind(lodged.Kind) is { Procedure: null } ? Shipped[version] : Handling(lodged.Kind)), calendar ?? Kz).At(at);
-        var day = Registration.DayOf(walk._at, Zone, Kz, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd)).Day!.Value;
+        var registered = RegistrationDay.Of(
+            walk._at, walk.Time with { Calendar = walk.Time.Calendar.Id == Kz.Id ? walk.Time.Calendar : Kz }, new RegistrationRule(walk.Procedure.Registration.AfterHours, walk.Procedure.Registration.DayEnd));
         var opened = CaseDecider.Open(
-            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, day, receiver)), walk.Procedure, walk.Time);
+            new RegisterAppeal(walk.Meta(), lodged, new RegistrationFacts("ALA-2026-0000001-00", walk._at, registered.Day, receiver) { Pending = registered.Pending }), walk.Procedure, walk.Time);
         opened.Refusal.ShouldBeNull();
         walk._history.AddRange(opened.Events);
         return walk;

@@ -77,7 +77,7 @@ public class ReceiptTests
     private static Func<CommandMeta, ICaseCommand> Receipt(string at, string? proof = "Notice 12 of the portal") => m => new AmendRegistration(
         m, new RegistrationChanges(ReceivedAt: CaseWalk.Local(at)), "The clock of the scanner was wrong.", proof)
     {
-        RegistrationDay = (_, procedure, receipt) => CaseApi.Calendar.Registration.DayOf(
-            receipt, CaseWalk.Zone, CaseWalk.Kz, new CaseApi.Calendar.RegistrationRule(procedure.Registration.AfterHours, procedure.Registration.DayEnd)).Day,
+        RegistrationDay = (_, procedure, receipt) => CaseApi.Cases.Clocks.RegistrationDay.Of(
+            receipt, new CaseTime(CaseWalk.Zone, CaseWalk.Kz), new CaseApi.Calendar.RegistrationRule(procedure.Registration.AfterHours, procedure.Registration.DayEnd)),
     };
 }

@@ -1,3 +1,4 @@
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
 using NodaTime;
@@ -11,8 +12,8 @@ namespace CaseApi.Cases.Lifecycle.Intake;
 /// <param name="Proof">What proves the receipt, such as the notice of the portal.</param>
 public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Changes, string Reasons, string? Proof = null) : ICaseCommand
 {
-    /// <summary>The day on which a receipt is registered in this case; null where the calendar does not know.</summary>
-    public Func<Case, Procedure, Instant, LocalDate?> RegistrationDay { get; init; } = (_, _, _) => null;
+    /// <summary>The day on which a receipt is registered in this case; null: the day it came.</summary>
+    public Func<Case, Procedure, Instant, RegistrationDay?> RegistrationDay { get; init; } = (_, _, _) => null;
 
     public static readonly Step Step = new("amend-registration", Statuses.Open, "APPC art. 63", "R-003");
 
@@ -29,7 +30,7 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             return new Refusal("receipt-without-proof", "A receipt is corrected only with what proves it; name the proof.", "APPC art. 64(2)", "R-034").About("/proof");
         }
 
-        LocalDate? registeredOn = changes.ReceivedAt is { } receivedAt ? command.RegistrationDay(state, procedure, receivedAt) ?? command.Meta.DayOf(receivedAt) : null;
+        var registered = changes.ReceivedAt is { } receivedAt ? command.RegistrationDay(state, procedure, receivedAt) ?? new RegistrationDay(command.Meta.DayOf(receivedAt)) : null;
         // What is not changed is not asked again, but a subtopic goes with its topic.
         var (topic, subtopic) = changes is { Topic: null, Subtopic: null } ? (null, null) : (changes.Topic ?? state.Topic, changes.Subtopic ?? state.Subtopic);
         if (VocabularyRules.Check(procedure, changes.Channel, changes.Need, topic, subtopic) is { } unknown)
@@ -78,7 +79,8 @@ public sealed record AmendRegistration(CommandMeta Meta, RegistrationChanges Cha
             Fee = changes.Fee,
             Oral = changes.Oral,
             ReceivedAt = changes.ReceivedAt,
-            RegisteredOn = registeredOn,
+            RegisteredOn = registered?.Day,
+            RegistrationPending = registered?.Pending,
             FormerReceivedAt = changes.ReceivedAt is null ? null : state.ReceivedAt,
             FormerRegisteredOn = changes.ReceivedAt is null ? null : state.RegisteredOn,
             TakesRefusalBack = changes.ReceivedAt is not null && state.Has(CaseFlag.DeemedRefused) ? true : null,
@@ -138,6 +140,9 @@ public sealed record RegistrationAmended : CaseEvent
     /// <summary>The day of registration that follows from the receipt.</summary>
     public LocalDate? RegisteredOn { get; init; }
 
+    /// <summary>Present where that day is provisional, for want of a year in the calendar.</summary>
+    public RegistrationPending? RegistrationPending { get; init; }
+
     /// <summary>What had been entered; both are kept.</summary>
     public Instant? FormerReceivedAt { get; init; }
 
@@ -170,6 +175,7 @@ public sealed record RegistrationAmended : CaseEvent
     {
         ReceivedAt = ReceivedAt ?? before.ReceivedAt,
         RegisteredOn = RegisteredOn ?? before.RegisteredOn,
+        RegistrationPending = RegisteredOn is null ? before.RegistrationPending : RegistrationPending,
         Channel = Channel ?? before.Channel,
         Language = Language ?? before.Language,
         HearingLanguage = HearingLanguage ?? before.HearingLanguage,

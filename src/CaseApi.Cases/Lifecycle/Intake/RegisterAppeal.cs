@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Examination;
 using CaseApi.Cases.Persons;
 using CaseApi.Cases.Procedures;
@@ -42,6 +43,7 @@ public sealed record RegisterAppeal(CommandMeta Meta, AppealIntake Appeal, Regis
             Interpreter = appeal.Interpreter,
             ReceivedAt = facts.ReceivedAt,
             RegisteredOn = facts.RegisteredOn,
+            RegistrationPending = facts.Pending,
             FiledOn = appeal.FiledOn,
             LodgedBy = meta.Client,
             ReceivedBy = facts.ReceivedBy,
@@ -160,6 +162,9 @@ public sealed record AppealIntake(string Kind, string Channel, string Language)
 /// <summary>What registering needs from outside: the number, the instant of receipt and the day it counts for.</summary>
 public sealed record RegistrationFacts(string Reference, Instant ReceivedAt, LocalDate RegisteredOn, Official? ReceivedBy)
 {
+    /// <summary>What the day waits for, where the calendar lacks the year.</summary>
+    public RegistrationPending? Pending { get; init; }
+
     /// <summary>What the caller knows; number and day follow when the procedure is known.</summary>
     public static RegistrationFacts Before(Instant receivedAt, string? receivedBy) =>
         new("", receivedAt, default, receivedBy is null ? null : new Official(receivedBy));
@@ -186,6 +191,9 @@ public sealed record AppealRegistered : CaseEvent
     public Instant ReceivedAt { get; init; }
 
     public LocalDate RegisteredOn { get; init; }
+
+    /// <summary>Present where the day of registration is provisional, for want of a year in the calendar.</summary>
+    public RegistrationPending? RegistrationPending { get; init; }
 
     public LocalDate? FiledOn { get; init; }
 
@@ -256,6 +264,7 @@ public sealed record AppealRegistered : CaseEvent
         ReceivedAt = ReceivedAt,
         RegisteredAt = At,
         RegisteredOn = RegisteredOn,
+        RegistrationPending = RegistrationPending,
         FiledOn = FiledOn,
         ReceivedBy = ReceivedBy,
         Status = CaseStatus.Registered,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseApi.Calendar;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Procedures;
@@ -15,6 +16,9 @@ public enum DeadlineMoveReason { CalendarChange, SessionDated, CalendarYearLoade
 public sealed record MoveDeadline(
     CommandMeta Meta, string Clock, string? Instance, LocalDate? From, LocalDate? To, string Calendar, int CalendarVersion, Instant InForceFrom) : ICaseCommand
 {
+    /// <summary>The day of registration that the same change makes certain.</summary>
+    public RegistrationMove? Registration { get; init; }
+
     /// <summary>Under this key a command moves the deadlines of a case once for each version of a calendar.</summary>
     public static string Key(string calendar, int version, Guid caseId) => $"calendar:{calendar}:{version}:{caseId}";
 
@@ -50,7 +54,9 @@ public sealed record MoveDeadline(
             Calendar = command.Calendar,
             CalendarVersion = command.CalendarVersion,
             Reason = procedure.Clock(command.Clock)?.Limit is SessionTerm ? DeadlineMoveReason.SessionDated
-                : clock.Condition == ClockCondition.Unresolved ? DeadlineMoveReason.CalendarYearLoaded : DeadlineMoveReason.CalendarChange,
+                : clock.Condition == ClockCondition.Unresolved || command.Registration is not null ? DeadlineMoveReason.CalendarYearLoaded : DeadlineMoveReason.CalendarChange,
+            RegisteredOn = command.Registration?.To,
+            FormerRegisteredOn = command.Registration?.From,
         };
     }
 }
@@ -71,5 +77,14 @@ public sealed record DeadlineMoved : CaseEvent
 
     public DeadlineMoveReason Reason { get; init; }
 
-    public override Case ApplyTo(Case before) => before;
+    /// <summary>The day of registration, certain now that the year is loaded (APPC art. 64(3)); absent where it was certain before.</summary>
+    public LocalDate? RegisteredOn { get; init; }
+
+    /// <summary>The provisional day it had till then; the same day where that was right.</summary>
+    public LocalDate? FormerRegisteredOn { get; init; }
+
+    [JsonIgnore]
+    public RegistrationMove? Registration => RegisteredOn is { } day && FormerRegisteredOn is { } former ? new RegistrationMove(former, day) : null;
+
+    public override Case ApplyTo(Case before) => RegisteredOn is { } day ? before with { RegisteredOn = day, RegistrationPending = null } : before;
 }

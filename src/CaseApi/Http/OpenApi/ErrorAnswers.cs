@@ -34,6 +34,10 @@ internal static class ErrorAnswers
             yield return 401;
             yield return 403;
         }
+        else if (route.MayKnowCaller)
+        {
+            yield return 401;
+        }
 
         if (route.Path.Contains('{', StringComparison.Ordinal))
         {

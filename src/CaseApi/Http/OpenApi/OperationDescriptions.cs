@@ -30,7 +30,7 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
         operation.Parameters = [.. Parameters.Of(route, schemas)];
         operation.RequestBody = Body(metadata, schemas);
         operation.Responses = Responses(route, metadata, schemas, context.Document);
-        operation.Security = rule.IsPublic ? null : [.. Security(rule, context.Document)];
+        operation.Security = route.MayKnowCaller ? [.. Optional(context.Document)] : rule.IsPublic ? null : [.. Security(rule, context.Document)];
     }
 
     private static string? Description(IList<object> metadata, AccessRule rule)
@@ -146,6 +146,12 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
         _ => $"HTTP {status}",
     };
 
+    /// <summary>None, or any.</summary>
+    private static IEnumerable<OpenApiSecurityRequirement> Optional(OpenApiDocument document) =>
+    [
+        [], .. new[] { DocumentDescription.ApiKey, DocumentDescription.Bearer }.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
+    ];
+
     /// <summary>Any one of the scopes, with a key or with a token.</summary>
     private static IEnumerable<OpenApiSecurityRequirement> Security(AccessRule rule, OpenApiDocument document) =>
         from scheme in new[] { DocumentDescription.ApiKey, DocumentDescription.Bearer }
@@ -156,6 +162,9 @@ internal sealed class OperationDescriptions(SchemaNames names, XmlDocs docs) : I
 /// <summary>A route with what it says of itself.</summary>
 internal sealed partial record Route(ApiDescription Description, IList<object> Metadata, AccessRule Rule)
 {
+    /// <summary>Needs no credential, but takes one into account.</summary>
+    public bool MayKnowCaller => Metadata.OfType<OptionalCredential>().Any();
+
     /// <summary>Without the constraints of its parameters.</summary>
     public string Path { get; } = Constraint().Replace(Description.RelativePath ?? "", "{$1}");
 

@@ -49,7 +49,7 @@ public sealed class SeparateHandler(CaseStore store, CaseRules rules, ReferenceN
 
         var openedMeta = meta with { CaseId = target, ExpectedVersion = 0, Repetition = null, Client = before.LodgedBy };
         var opened = CaseDecider.Open(
-            new RegisterAppeal(openedMeta, Parted(before, request, meta), new RegistrationFacts(reference, before.ReceivedAt, before.RegisteredOn, before.ReceivedBy)), procedure, time);
+            new RegisterAppeal(openedMeta, Parted(before, request, meta), new RegistrationFacts(reference, before.ReceivedAt, before.RegisteredOn, before.ReceivedBy) { Pending = before.RegistrationPending }), procedure, time);
         return await store.AppendBothAsync(
             new Append(meta, before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure), answer, []),
             new Append(openedMeta, new Case { Id = target, Tenant = meta.Tenant }, opened.After, opened.Events, procedure, CaseDocument.Write(opened.After, procedure), null, []),

@@ -1,5 +1,5 @@
-using CaseApi.Calendar;
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Persons;
 using FluentValidation;
@@ -52,10 +52,7 @@ public static class AmendRegistrationEndpoint
         return command with
         {
             RegistrationDay = (state, procedure, receivedAt) =>
-            {
-                var time = rules.Time(state.Tenant, state.Unit, procedure);
-                return Registration.DayOf(receivedAt, time.Zone, time.Calendar, rules.Registration(state.Tenant, state.Unit, procedure)).Day;
-            },
+                RegistrationDay.Of(receivedAt, rules.Time(state.Tenant, state.Unit, procedure), rules.Registration(state.Tenant, state.Unit, procedure)),
         };
     }
 

@@ -1,6 +1,6 @@
 using CaseApi.Access;
-using CaseApi.Calendar;
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle;
 using CaseApi.Cases.Lifecycle.Intake;
 using CaseApi.Cases.Persons;
@@ -8,7 +8,6 @@ using CaseApi.Cases.Procedures;
 using CaseApi.ReadModels;
 using CaseApi.Store;
 using MediatR;
-using NodaTime;
 
 namespace CaseApi.Lifecycle.Intake;
 
@@ -31,7 +30,7 @@ public sealed class RegisterAppealHandler(
     private async Task<CommandResult> DecideAsync(RegisterAppeal request, CancellationToken cancellation)
     {
         var (meta, appeal, facts) = request;
-        if (Choose(request, out var registeredOn) is not { } procedure)
+        if (Choose(request, out var registered) is not { } procedure)
         {
             return new CommandResult.Invalid([appeal.Procedure is null
                 ? new Mistake("/kind", "unknown-kind", "No procedure of this installation takes appeals of this kind on that day.")
@@ -62,8 +61,8 @@ public sealed class RegisterAppealHandler(
         }
 
         var authority = access.Current.Authority(meta.Tenant);
-        var reference = meta.DryRun ? "" : await numbers.NextAsync(authority?.Code ?? meta.Tenant, registeredOn, cancellation);
-        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registeredOn, ReceivedBy = receiver } };
+        var reference = meta.DryRun ? "" : await numbers.NextAsync(authority?.Code ?? meta.Tenant, registered.Day, cancellation);
+        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registered.Day, Pending = registered.Pending, ReceivedBy = receiver } };
         var decided = CaseDecider.Open(complete, procedure, rules.Time(meta.Tenant, appeal.Unit, procedure));
         if (decided.Refusal is { } refusal)
         {
@@ -91,19 +90,15 @@ public sealed class RegisterAppealHandler(
 
     // The day of registration depends on the procedure's rule, and which version holds on the day of registration:
     // the version of the day of receipt is tried first, and the one of the day it leads to wins.
-    private Procedure? Choose(RegisterAppeal request, out LocalDate registeredOn)
+    private Procedure? Choose(RegisterAppeal request, out RegistrationDay registered)
     {
         var (meta, appeal, facts) = request;
-        registeredOn = meta.DayOf(facts.ReceivedAt);
-        var procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registeredOn);
+        registered = new RegistrationDay(meta.DayOf(facts.ReceivedAt));
+        var procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registered.Day);
         for (var i = 0; procedure is not null && i < 2; i++)
         {
-            var time = rules.Time(meta.Tenant, appeal.Unit, procedure);
-            var registered = Registration.DayOf(facts.ReceivedAt, time.Zone, time.Calendar, rules.Registration(meta.Tenant, appeal.Unit, procedure));
-
-            // A calendar that lacks the year refuses nothing: the appeal is registered on the day it came.
-            registeredOn = registered.Day ?? facts.ReceivedAt.InZone(time.Zone).Date;
-            procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registeredOn) ?? procedure;
+            registered = RegistrationDay.Of(facts.ReceivedAt, rules.Time(meta.Tenant, appeal.Unit, procedure), rules.Registration(meta.Tenant, appeal.Unit, procedure));
+            procedure = rules.Choose(meta.Tenant, appeal.Procedure, appeal.Kind, registered.Day) ?? procedure;
         }
 
         return procedure;

@@ -10,6 +10,7 @@ using NodaTime;
 namespace CaseApi.Lifecycle.Intake;
 
 /// <summary>The ticket (APPC art. 64): number, day and time, receiver; with what is missing and when the answer is due.</summary>
+/// <param name="RegistrationMissingYear">The year that the calendar lacks; while it does, the day of registration is provisional.</param>
 public sealed record RegisteredAnswer(
     Guid CaseId,
     string Reference,
@@ -19,6 +20,7 @@ public sealed record RegisteredAnswer(
     Instant ReceivedAt,
     Instant RegisteredAt,
     LocalDate RegisteredOn,
+    int? RegistrationMissingYear,
     Official? ReceivedBy,
     CaseStatus Status,
     long Version,
@@ -45,6 +47,7 @@ public sealed class RegisteredAnswers(AccessCodes codes)
             state.ReceivedAt,
             state.RegisteredAt,
             state.RegisteredOn,
+            state.RegistrationPending?.MissingYear,
             state.ReceivedBy,
             state.Status,
             state.Version,

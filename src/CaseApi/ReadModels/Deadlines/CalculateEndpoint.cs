@@ -2,6 +2,7 @@ using CaseApi.Access;
 using CaseApi.Calendar;
 using CaseApi.Http.OpenApi;
 using CaseApi.Http;
+using CaseApi.Lifecycle;
 using CaseApi.Store.InstallationData;
 
 namespace CaseApi.ReadModels.Deadlines;
@@ -12,8 +13,9 @@ public static class CalculateEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/deadlines/calculate", AnswerAsync)
             .Public()
+            .KnowsCaller()
             .WithName("calculate-deadline")
-            .WithSummary("When something is due and why, day by day. Needs no key and stores nothing.")
+            .WithSummary("When something is due and why, day by day. Needs no key and stores nothing; with a key, a procedure's clock is counted in the place of its authority.")
             .Accepts<CalculateRequest>("application/json")
             .ReadsOnly()
             .Produces<CalculatedDeadline>()
@@ -21,7 +23,7 @@ public static class CalculateEndpoint
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity, ProblemResult.ContentType)
             .WithTags("Deadlines");
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, CalendarCatalogue calendars, ProcedureCatalogue procedures, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(HttpContext context, CalendarCatalogue calendars, ProcedureCatalogue procedures, CaseRules rules, CancellationToken cancellation)
     {
         if (QueryReader.Of(context).Problem() is { } wrong)
         {
@@ -33,14 +35,14 @@ public static class CalculateEndpoint
             return problem.ToResult();
         }
 
-        return Calculate(body.Value, calendars, procedures, Language.Of(context.Request)).TryGet(out var answer, out problem)
+        var tenant = context.CallerOrNull() is { IsInstallation: false } caller ? caller.Tenant : null;
+        return Calculate(body.Value, new CalculateQuestion(calendars, procedures, rules, tenant), Language.Of(context.Request)).TryGet(out var answer, out problem)
             ? Results.Json(answer, Json.Options)
             : problem.ToResult();
     }
 
-    internal static Checked<CalculatedDeadline> Calculate(CalculateRequest request, CalendarCatalogue calendars, ProcedureCatalogue procedures, string language)
+    private static Checked<CalculatedDeadline> Calculate(CalculateRequest request, CalculateQuestion reading, string language)
     {
-        var reading = new CalculateQuestion(calendars, procedures);
         if (!reading.Of(request).TryGet(out var question, out var problem))
         {
             return problem;

@@ -1,13 +1,21 @@
 using CaseApi.Calendar;
 using CaseApi.Cases.Procedures;
 using CaseApi.Http;
+using CaseApi.Lifecycle;
 using CaseApi.Store.InstallationData;
 using NodaTime;
 
 namespace CaseApi.ReadModels.Deadlines;
 
-/// <summary>Makes the question of the request, with everything at once that is wrong with it.</summary>
-internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCatalogue procedures)
+/// <summary>
+/// Makes the question of the request, with everything at once that is wrong with it. A procedure's clock is counted where a case of the caller that is
+/// registered now would count it; what the request names itself wins.
+/// </summary>
+/// <param name="calendars">By id.</param>
+/// <param name="procedures">By id@version.</param>
+/// <param name="rules">Knows the place of authorities and units.</param>
+/// <param name="tenant">The caller's authority; null without one.</param>
+internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCatalogue procedures, CaseRules rules, string? tenant)
 {
     private readonly List<FieldError> _errors = [];
 
@@ -18,16 +26,17 @@ internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCa
         var procedure = request.Procedure is null ? null : Known("/procedure", "unknown-procedure", request.Procedure, procedures.Find, CalculateTexts.UnknownProcedure);
         var clock = procedure is not null && request.Clock is not null ? Known("/clock", "unknown-clock", request.Clock, procedure.Clock, CalculateTexts.UnknownClock) : null;
         Pairs(request);
+        var place = procedure is null ? null : rules.Place(tenant, request.Unit, procedure);
         var question = new DueDateQuestion
         {
             Start = Start(request.Start),
             Limit = request.Procedure is null ? Limit(request) : Limit(procedure, clock),
-            Calendar = Calendar(request.Calendar ?? procedure?.Calendar),
-            Zone = Zone(request.Zone ?? procedure?.Zone),
-            Hours = request.WorkingHours is { } hours ? new OpeningHours(hours.From, hours.To) : procedure?.WorkingHours,
+            Calendar = Calendar(request.Calendar ?? place?.Calendar),
+            Zone = Zone(request.Zone ?? place?.Zone),
+            Hours = request.WorkingHours is { } hours ? new OpeningHours(hours.From, hours.To) : place?.Hours,
             Pauses = [.. (request.Pauses ?? []).Select(p => new Pause(p.From, p.Until))],
             Stop = request.Stop,
-            Registration = request.Registration is { } registration ? new RegistrationRule(registration.AfterHours, registration.DayEnd) : Registration(procedure, clock),
+            Registration = request.Registration is { } registration ? new RegistrationRule(registration.AfterHours, registration.DayEnd) : Registration(request, place, clock),
             Sessions = [.. (request.Sessions ?? []).Select(s => new SessionDate(s.Body, s.Number, s.Date)), .. procedure?.Sessions ?? []],
         };
         if (_errors.Count > 0)
@@ -45,16 +54,19 @@ internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCa
         {
             Refuse(request.Clock is not null, "/procedure", "missing-member", CalculateTexts.NeedsProcedure);
             Refuse(request.Term is null && request.Clock is null, "/term", "invalid-term", CalculateTexts.NeedsTerm);
+            Refuse(request.Unit is not null, "/unit", "only-with-procedure", CalculateTexts.UnitNeedsProcedure);
+            Refuse(request.DayEnd is not null, "/dayEnd", "only-with-procedure", CalculateTexts.DayEndNeedsProcedure);
             return;
         }
 
+        Refuse(request.Unit is { } unit && !rules.HasUnit(tenant, unit), "/unit", "unknown-unit", tenant is null ? CalculateTexts.UnitNeedsKey : CalculateTexts.UnknownUnit(request.Unit));
         Refuse(request.Clock is null, "/clock", "missing-member", CalculateTexts.NeedsClock);
         Refuse(request.Term is not null, "/term", "not-with-procedure", CalculateTexts.RulesOwn);
         Refuse(request.Counting is not null, "/counting", "not-with-procedure", CalculateTexts.RulesOwn);
         Refuse(request.Roll is not null, "/roll", "not-with-procedure", CalculateTexts.RulesOwn);
         Refuse(request.Direction is not null, "/direction", "not-with-procedure", CalculateTexts.RulesOwn);
         Refuse(request.Bound is not null, "/bound", "not-with-procedure", CalculateTexts.RulesOwn);
-        Refuse(request.Registration is not null, "/registration", "not-with-procedure", CalculateTexts.RulesOwn);
+        Refuse(request.Registration is not null, "/registration", "not-with-procedure", CalculateTexts.RegistrationOwn);
     }
 
     private ClockStart Start(string text)
@@ -108,10 +120,9 @@ internal sealed class CalculateQuestion(CalendarCatalogue calendars, ProcedureCa
     }
 
     /// <summary>A clock that starts on the day of registration is asked for with the receipt.</summary>
-    private static RegistrationRule? Registration(Procedure? procedure, ClockRule? clock) =>
-        procedure is not null && clock is not null && StartsOnRegistration(clock)
-            ? new RegistrationRule(procedure.Registration.AfterHours, procedure.Registration.DayEnd)
-            : null;
+    private static RegistrationRule? Registration(CalculateRequest request, CasePlace? place, ClockRule? clock) =>
+        place is null || clock is null || !StartsOnRegistration(clock) ? null
+            : request.DayEnd is { } end ? place.Registration with { DayEnd = end } : place.Registration;
 
     public static bool StartsOnRegistration(ClockRule clock) => clock.StartsOn.Any(s => s is { Event: "appeal-registered", Day: "registeredOn" });
 

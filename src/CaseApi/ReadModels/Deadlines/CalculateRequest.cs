@@ -9,11 +9,18 @@ namespace CaseApi.ReadModels.Deadlines;
 /// <param name="Roll">Default none.</param>
 /// <param name="Direction">Default forward.</param>
 /// <param name="Bound">Default max, for a term with min and max window.</param>
-/// <param name="Calendar">The calendar's id; may be left out where none is needed.</param>
-/// <param name="Zone">IANA zone; default: the calendar's own.</param>
+/// <param name="Calendar">The calendar's id; may be left out where none is needed. With a procedure, default: as <paramref name="Unit"/> says.</param>
+/// <param name="Zone">IANA zone; default: the calendar's own. With a procedure, default: as <paramref name="Unit"/> says.</param>
 /// <param name="Stop">The day on which the clock is said to have stopped; only checked.</param>
+/// <param name="WorkingHours">Opening hours, for a term in working hours. With a procedure, default: as <paramref name="Unit"/> says.</param>
 /// <param name="Sessions">The dates of sessions, for a term that names one.</param>
-/// <param name="Procedure">id@version; with <paramref name="Clock"/> in place of term, counting, roll, direction, bound and registration.</param>
+/// <param name="Procedure">id@version; with <paramref name="Clock"/> in place of term, counting, roll, direction, bound and registration. A clock that starts on the day of registration is asked for with the receipt as its start.</param>
+/// <param name="Clock">The id of a clock of the procedure.</param>
+/// <param name="Unit">
+/// With a procedure: a unit of the caller's authority, as a case registered there now would have it. Zone, calendar, opening hours and end of the day are
+/// the unit's own, else the authority's, else the procedure's; without a key only the procedure's.
+/// </param>
+/// <param name="DayEnd">With a procedure: the end of the working day, HH:mm; a receipt after it is registered on the next working day where the procedure says so. Default: as <paramref name="Unit"/> says.</param>
 public sealed record CalculateRequest(
     string Start,
     TermRequest? Term = null,
@@ -29,7 +36,9 @@ public sealed record CalculateRequest(
     IReadOnlyList<SessionRequest>? Sessions = null,
     RegistrationRequest? Registration = null,
     string? Procedure = null,
-    string? Clock = null);
+    string? Clock = null,
+    string? Unit = null,
+    LocalTime? DayEnd = null);
 
 /// <summary>An amount of a unit, a window from min to max, or a session.</summary>
 public sealed record TermRequest(int? Amount = null, TermUnit? Unit = null, int? Min = null, int? Max = null, SessionName? Session = null);

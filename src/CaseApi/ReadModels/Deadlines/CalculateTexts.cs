@@ -41,4 +41,26 @@ internal static class CalculateTexts
     public static readonly LocalText OfficialSetsDay = new(
         "Бұл мерзімнің соңғы күнін лауазымды адам белгілейді, есептейтін ештеңе жоқ.", "Последний день этого срока назначает должностное лицо, вычислять нечего.",
         "An official sets the last day of this clock; there is nothing to calculate.", "يحدد الموظف آخر يوم في هذه المهلة؛ لا شيء يُحسب.");
+
+    public static readonly LocalText RegistrationOwn = new(
+        "Тіркеу күнін рәсім белгілейді; жұмыс күнінің соңын dayEnd етіп, немесе unit беріңіз.", "День регистрации задаёт процедура; укажите конец рабочего дня как dayEnd либо unit.",
+        "The procedure says how a receipt is registered; give the end of the working day as dayEnd, or a unit.", "الإجراء يحدد يوم التسجيل؛ أعطِ نهاية يوم العمل في dayEnd أو أعطِ unit.");
+
+    public static readonly LocalText UnitNeedsProcedure = new(
+        "unit тек procedure мен clock бірге беріледі; мұнда zone, calendar және workingHours беріңіз.", "unit указывают только с procedure и clock; здесь укажите zone, calendar и workingHours.",
+        "A unit goes with a procedure and a clock; with a term, give zone, calendar and workingHours.", "لا تُعطى unit إلا مع procedure وclock؛ هنا أعطِ zone وcalendar وworkingHours.");
+
+    public static readonly LocalText DayEndNeedsProcedure = new(
+        "dayEnd тек procedure мен clock бірге беріледі; мұнда registration.dayEnd беріңіз.", "dayEnd указывают только с procedure и clock; здесь укажите registration.dayEnd.",
+        "dayEnd goes with a procedure and a clock; with a term, give registration.dayEnd.", "لا تُعطى dayEnd إلا مع procedure وclock؛ هنا أعطِ registration.dayEnd.");
+
+    public static readonly LocalText UnitNeedsKey = new(
+        "Бөлім органдікі; органның кілтін жіберіңіз, немесе unit орнына zone, calendar, workingHours және dayEnd беріңіз.",
+        "Подразделение принадлежит органу; пришлите ключ органа либо вместо unit укажите zone, calendar, workingHours и dayEnd.",
+        "A unit is one of an authority; send a key of that authority, or give zone, calendar, workingHours and dayEnd in place of the unit.",
+        "الوحدة تتبع جهة؛ أرسل مفتاح الجهة أو أعطِ zone وcalendar وworkingHours وdayEnd بدل unit.");
+
+    public static LocalText UnknownUnit(string? unit) => new LocalText(
+        "Органда «{0}» бөлімі жоқ; тізімі /v1/units.", "В органе нет подразделения «{0}»; список — /v1/units.",
+        "The authority has no unit '{0}'; /v1/units lists them.", "لا توجد لدى الجهة وحدة «{0}»؛ القائمة في /v1/units.").With(unit ?? "");
 }

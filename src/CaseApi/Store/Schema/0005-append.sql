@@ -75,6 +75,10 @@ begin
     update caseapi.case_deadline set unit = p_unit, officer = p_officer, procedure = p_procedure where case_id = p_case;
   end if;
 
+  if 'hearing_scheduled' = any (p_types) then
+    insert into caseapi.case_hearing (tenant_id, case_id) values (p_tenant, p_case) on conflict do nothing;
+  end if;
+
   if cardinality(p_documents) > 0 then
     update caseapi.document set case_id = p_case where id = any (p_documents) and tenant_id = p_tenant and case_id is null;
   end if;

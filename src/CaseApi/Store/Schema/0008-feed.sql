@@ -13,3 +13,10 @@ create table caseapi.feed_token (
 
 -- Calendars are told of clocks that ended lately.
 create index case_deadline_ended on caseapi.case_deadline (tenant_id, ended_at) where condition in ('met', 'late', 'early', 'cancelled');
+
+-- Cases in which a hearing was ever appointed: a calendar that has read of it is told what became of it.
+create table caseapi.case_hearing (
+  tenant_id varchar not null,
+  case_id uuid not null,
+  primary key (tenant_id, case_id)
+);

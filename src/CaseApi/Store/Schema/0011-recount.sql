@@ -7,13 +7,13 @@ create index operation_turn on caseapi.operation (tenant_id, turned_at) where tu
 
 -- What a changed calendar moves in many cases, in one commit. A case that somebody else is writing, or that is no longer at its
 -- version, is left as it is and answered false; the others are written whole, each with its own row in the command log.
--- Such a command touches nothing but clocks: status, names, documents and search stay, and of the status document nothing is written but
+-- Such a command touches nothing but clocks, and the day of registration where a loaded year makes it certain: status, names, documents and search stay, and of the status document nothing is written but
 -- what moved; a long text that is compressed and laid aside costs more to write again than everything else together. Its ordinals begin at 1, since the unique
 -- key of a command belongs to ordinal 0; a case is never moved twice, because a deadline that the calendar has moved already is where it belongs.
 create function caseapi.append_moves(
   p_epoch integer, p_client varchar, p_route varchar,
   p_tenants varchar[], p_cases uuid[], p_expected bigint[], p_versions bigint[], p_keys varchar[], p_recorded_at timestamptz[], p_expires_at timestamptz,
-  p_due_on date[], p_due_at timestamptz[], p_moved text[],
+  p_registered_on date[], p_due_on date[], p_due_at timestamptz[], p_moved text[],
   p_event_places integer[], p_event_versions bigint[], p_event_ids uuid[], p_types varchar[], p_dotnet_types varchar[], p_causations varchar[], p_data jsonb[],
   p_clock_places integer[], p_clocks varchar[], p_instances varchar[], p_clock_due_on date[], p_clock_due_at timestamptz[], p_conditions varchar[], p_ended_at timestamptz[], p_lapses boolean[],
   p_due_soon_at timestamptz[], p_escalated_to varchar[],
@@ -51,9 +51,9 @@ begin
   from unnest(p_event_places, p_event_versions, p_event_ids, p_types, p_dotnet_types, p_causations, p_data) as e (place, version, id, type, dotnet_type, causation, data)
   where v_won[e.place];
 
-  update caseapi.case_status s set version = c.version, due_on = c.due_on, due_at = c.due_at, recorded_at = c.recorded_at, doc_moved = c.moved::json
-  from unnest(p_tenants, p_cases, p_expected, p_versions, p_recorded_at, p_due_on, p_due_at, p_moved) with ordinality
-    as c (tenant, id, expected, version, recorded_at, due_on, due_at, moved, place)
+  update caseapi.case_status s set version = c.version, registered_on = c.registered_on, due_on = c.due_on, due_at = c.due_at, recorded_at = c.recorded_at, doc_moved = c.moved::json
+  from unnest(p_tenants, p_cases, p_expected, p_versions, p_recorded_at, p_registered_on, p_due_on, p_due_at, p_moved) with ordinality
+    as c (tenant, id, expected, version, recorded_at, registered_on, due_on, due_at, moved, place)
   where s.id = c.id and s.tenant_id = c.tenant and s.version = c.expected and v_won[c.place];
   get diagnostics v_written = row_count;
   if v_written <> v_wanted then

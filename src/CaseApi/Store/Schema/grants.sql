@@ -19,6 +19,7 @@ grant execute on function caseapi.append_case to {app};
 grant execute on function caseapi.append_moves to {app};
 grant select, insert, update, delete on caseapi.authority, caseapi.unit, caseapi.officer, caseapi.client, caseapi.api_key, caseapi.access_answer, caseapi.access_version to {app};
 grant select, insert, update on caseapi.feed_token to {app};
+grant select, insert on caseapi.case_hearing to {app};
 grant select, insert, update, delete on caseapi.kpi_generation, caseapi.kpi_delta, caseapi.kpi_key, caseapi.kpi_day, caseapi.kpi_month to {app};
 grant execute on function caseapi.compact_kpis to {app};
 grant execute on function caseapi.analyze_kpis to {app};
