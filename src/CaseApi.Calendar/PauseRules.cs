@@ -28,7 +28,12 @@ internal static class PauseRules
         sorted = [.. pauses];
         for (var i = 0; i < sorted.Length; i++)
         {
-            if (!Days.Holds(sorted[i].From) || (sorted[i].Until is { } until && (!Days.Holds(until) || until <= sorted[i].From)))
+            if (!Days.Holds(sorted[i].From) || sorted[i].Until is { } end && !Days.Holds(end))
+            {
+                return Wrong($"pauses[{i}]", "A term in hours is counted up to 9999-12-29; give a pause that ends by then, or none as its 'until' while it lasts.");
+            }
+
+            if (sorted[i].Until is { } until && until <= sorted[i].From)
             {
                 return Wrong($"pauses[{i}]", "A pause runs from an instant to a later one; give 'until' after 'from', or none while it lasts.");
             }

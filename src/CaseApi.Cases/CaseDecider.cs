@@ -127,7 +127,8 @@ public static class CaseDecider
             {
                 var command = new MoveDeadline(
                     meta with { By = "system" }, move.Before.Clock, move.Before.Instance, move.Before.DueOn, move.After.DueOn,
-                    move.After.CalendarId ?? time.Calendar.Id, move.After.CalendarVersion ?? time.Calendar.Version, inForceFrom)
+                    move.After.CalendarId ?? time.Calendar.Id, move.After.CalendarVersion ?? time.Calendar.Version, inForceFrom,
+                    move.FromAt, move.ToAt)
                 {
                     Registration = move.Registration,
                 };

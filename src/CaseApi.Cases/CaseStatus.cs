@@ -35,6 +35,10 @@ public enum CaseOutcome
     Withdrawn,
     Annulled,
     Remitted,
+
+    /// <summary>Turned away at intake, on a ground of the procedure.</summary>
+    Rejected,
+
     LeftUnconsidered,
 }
 

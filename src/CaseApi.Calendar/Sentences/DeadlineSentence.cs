@@ -60,6 +60,8 @@ public static class DeadlineSentence
         yield return due switch
         {
             { State: DueState.Unresolved } => words.Unresolved,
+            { Limit: { Bound: Bound.Min, Direction: Direction.Forward }, StartsAt: not null, DueAt: { } opens } => words.Earliest(words.Foreign(Time(opens, due.ZoneId))),
+            { Limit: { Bound: Bound.Min, Direction: Direction.Forward }, DueOn: { } opens } => words.Earliest(words.Day(opens)),
             { StartsAt: not null, DueAt: { } end } => words.EndsAt(words.Foreign(Time(end, due.ZoneId))),
             { DueOn: { } last, Limit.Direction: Direction.Backward } => words.LastDayBefore(words.Day(last)),
             { DueOn: { } last } when last != due.SetDay => words.LastDay(words.Day(last)),

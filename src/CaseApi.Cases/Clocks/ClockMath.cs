@@ -32,7 +32,7 @@ public static class ClockMath
             {
                 DueOn = due.DueOn,
                 DueAt = due.DueAt,
-                DueSoonAt = due.DueOn is { } day ? DueSoon(day, rule, time) : null,
+                DueSoonAt = due.DueOn is { } day ? DueSoon(day, clock, rule, time) : null,
                 EarliestOn = due.EarliestOn,
                 EarliestAt = RunsFromInstant(due.Limit.Term) ? due.EarliestAt : null,
                 Condition = ClockCondition.Running,
@@ -48,6 +48,7 @@ public static class ClockMath
     /// </summary>
     public static ClockState Recounted(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
     {
+        clock = WithOriginal(clock, rule, procedure, time);
         var dated = WithDue(clock, rule, procedure, time);
         if (dated.Condition != ClockCondition.Paused || rule.PausesNow(clock) is not { Max: { } max })
         {
@@ -55,9 +56,27 @@ public static class ClockMath
         }
 
         return LongestPauseEnd(clock.Pauses[^1].From, max, time) is { } latest
-            && WithDue(ClockPauses.End(clock, latest, time.FirstInstant(latest)), rule, procedure, time) is { Condition: ClockCondition.Running } bounded
+            && WithDue(WithOriginal(ClockPauses.End(clock, latest, time.FirstInstant(latest)), rule, procedure, time), rule, procedure, time) is { Condition: ClockCondition.Running } bounded
             ? dated with { DueOn = bounded.DueOn, DueAt = bounded.DueAt }
             : dated;
+    }
+
+    /// <summary>
+    /// The last day that an extended term would have without its extension, counted again from its start, rule and pauses: so it is the same whether the pause or
+    /// the extension came first, and with it the latest day that is counted from it. Where it cannot be counted it stays as it is.
+    /// </summary>
+    private static ClockState WithOriginal(ClockState clock, ClockRule rule, Procedure procedure, CaseTime time)
+    {
+        if (clock is not { OriginalDueOn: not null, FixedDay: not null } || rule.SetBy is not null
+            || WithDue(clock with { FixedDay = null, Cap = null }, rule, procedure, time) is not { Condition: ClockCondition.Running, DueOn: { } original })
+        {
+            return clock;
+        }
+
+        // A standstill over a weekend puts off a day that was set by more than it puts off the original one: no day is set back behind it.
+        return rule.Extension is { From: ExtensionFrom.OriginalDue, Max: { } max } && DueDates.Cap(original, max, Counting.ExcludeStart) is { IsFound: true, Day: var latest }
+            ? clock with { OriginalDueOn = original, Cap = clock.Cap > latest ? clock.Cap : latest }
+            : clock with { OriginalDueOn = original };
     }
 
     /// <summary>The reasoning behind a clock's due date.</summary>
@@ -91,8 +110,18 @@ public static class ClockMath
         });
     }
 
-    /// <summary>The first instant of the day from which a last day counts as near.</summary>
-    private static Instant? DueSoon(LocalDate due, ClockRule rule, CaseTime time)
+    /// <summary>The first instant of the day from which a last day counts as near; for a term that is not longer than that, its start.</summary>
+    private static Instant DueSoon(LocalDate due, ClockState clock, ClockRule rule, CaseTime time)
+    {
+        var near = Near(due, rule, time);
+
+        // A term that is counted back from a planned event ends before the day from which it is counted.
+        return rule.Direction == Direction.Forward && clock.StartDay is { } day && day <= due
+            ? Instant.Max(near, clock.StartInstant ?? time.FirstInstant(day))
+            : near;
+    }
+
+    private static Instant Near(LocalDate due, ClockRule rule, CaseTime time)
     {
         if (rule.DueSoonWorkingDays == 0)
         {
@@ -126,6 +155,9 @@ public static class ClockMath
             Calendar = time.Calendar,
             Zone = time.Zone,
         }) is DueDate { DueOn: { } last } ? last.PlusDays(1) : null;
+
+    /// <summary>True if the clock runs in hours, so that its last moment is not the end of a day.</summary>
+    public static bool CountsHours(ClockState clock, ClockRule rule) => RunsFromInstant(TermOf(clock, rule));
 
     /// <summary>True if the unit runs from an instant rather than from a day.</summary>
     public static bool RunsFromInstant(Term? term) => UnitOf(term) is TermUnit.Hour or TermUnit.WorkingHour;

@@ -21,7 +21,7 @@ internal static class ClockPauses
         PausedBy = null,
     };
 
-    /// <summary>The clock with its last pause over; one that began and ended on the same day stops no days. A day that was set is put off by as much.</summary>
+    /// <summary>The clock with its last pause over; one that began and ended on the same day stops no days. A day that was set is put off by as much, and so is the one that it replaced.</summary>
     public static ClockState End(ClockState clock, LocalDate until, Instant? at)
     {
         var begun = clock.Pauses[^1].From;
@@ -35,6 +35,7 @@ internal static class ClockPauses
             PausedBy = null,
             FixedDay = clock.FixedDay?.PlusDays(paused),
             Cap = clock.Cap?.PlusDays(paused),
+            OriginalDueOn = clock.OriginalDueOn?.PlusDays(paused),
         };
     }
 }

@@ -50,7 +50,7 @@ public sealed record ClockState(string Clock, string? Instance)
     /// <summary>The latest day a fixed one may roll to.</summary>
     public LocalDate? Cap { get; init; }
 
-    /// <summary>The last day before the first extension.</summary>
+    /// <summary>The last day that the term would have without any extension; it moves with the pauses of the term.</summary>
     public LocalDate? OriginalDueOn { get; init; }
 
     /// <summary>The term that holds for this type of case, where the procedure has several; fixed when the clock starts.</summary>

@@ -50,6 +50,7 @@ public static class CaseFacts
         ["annulled"] = ["decide-complaint", "annul-act"],
         ["remitted"] = ["decide-complaint"],
         ["left-unconsidered"] = ["decide-complaint"],
+        ["rejected"] = ["reject-triage"],
     }.ToFrozenDictionary();
 
     internal static readonly FrozenDictionary<string, CaseFact> All = new CaseFact[]
@@ -81,11 +82,11 @@ public static class CaseFacts
         new("complaint-filed", Holds: (v, _) => Entered(v, "complaint-filed") > 0, Steps: ["file-complaint"]),
         new("referred", Holds: (v, _) => v.Case.Referrals.Count > 0, Steps: ["refer"]),
         new("acknowledged", Holds: (v, _) => v.Case.File.Notices.Any(n => n is { About: NoticeSubject.Acknowledgement, Outcome: DeliveryOutcome.Delivered }), Steps: ["record-notice"]),
-        new("satisfaction-given", Holds: (v, _) => v.Case.Satisfaction.Count > 0, Steps: ["record-satisfaction"]),
-        new("quality-at-least", Holds: (v, c) => v.Case.Satisfaction is [.., var last] && last.Quality >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
-        new("clarity-at-least", Holds: (v, c) => v.Case.Satisfaction is [.., var last] && last.Clarity >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
-        new("need-rated", Holds: (v, _) => v.Case.Satisfaction is [.., { MetNeed: not null }], Steps: ["record-satisfaction"]),
-        new("need-met", Holds: (v, _) => v.Case.Satisfaction is [.., { MetNeed: true }], Steps: ["record-satisfaction"]),
+        new("satisfaction-given", Holds: (v, _) => SatisfactionState.OfLastOutcome(v.Case) is not null, Steps: ["record-satisfaction"]),
+        new("quality-at-least", Holds: (v, c) => SatisfactionState.OfLastOutcome(v.Case)?.Quality >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
+        new("clarity-at-least", Holds: (v, c) => SatisfactionState.OfLastOutcome(v.Case)?.Clarity >= c.Least, Steps: ["record-satisfaction"], Needs: FactNeeds.Least),
+        new("need-rated", Holds: (v, _) => SatisfactionState.OfLastOutcome(v.Case)?.MetNeed is not null, Steps: ["record-satisfaction"]),
+        new("need-met", Holds: (v, _) => SatisfactionState.OfLastOutcome(v.Case)?.MetNeed is true, Steps: ["record-satisfaction"]),
         new("kept", Holds: (v, c) => Kept(v.Case, c.Clock!), Needs: FactNeeds.Clock),
         new("in-time", Holds: (v, _) => v.Clock is { Condition: ClockCondition.Met }),
     }.ToFrozenDictionary(f => f.Name);

@@ -11,7 +11,7 @@ namespace CaseApi.Cases.Indicators;
 public static partial class Contributions
 {
     /// <summary>Raised when the same case would add something else than before; the sums are then built anew.</summary>
-    public const short Version = 2;
+    public const short Version = 3;
 
     private static readonly (int Most, string Name)[] Buckets = [(5, "0-5"), (10, "6-10"), (15, "11-15"), (30, "16-30"), (60, "31-60"), (int.MaxValue, "61+")];
 

@@ -43,7 +43,7 @@ internal static class ClockReader
             Basis = reading.Text("basis"),
             Notice = reading.Member("notice") is { } notice ? NoticeRule.Read(notice, mistakes) : null,
         };
-        rule = rule with { DueSoonWorkingDays = reading.OptionalNumber("dueSoonWorkingDays", 0) ?? (Clocks.ClockMath.RunsFromInstant(rule.Limit) ? 0 : 3) };
+        rule = rule with { DueSoonWorkingDays = reading.OptionalNumber("dueSoonWorkingDays", 0) ?? (Clocks.ClockMath.RunsFromInstant(rule.Limit) ? 0 : ClockRule.UsualDueSoonWorkingDays) };
         Check(rule, reading, steps);
         return rule;
     }

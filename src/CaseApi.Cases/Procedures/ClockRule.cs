@@ -56,7 +56,10 @@ public sealed record ClockRule
     public required string Basis { get; init; }
 
     /// <summary>From how many working days before the due day the clock counts as due soon.</summary>
-    public int DueSoonWorkingDays { get; init; } = 3;
+    public int DueSoonWorkingDays { get; init; } = UsualDueSoonWorkingDays;
+
+    /// <summary>Where nothing else is said, and where several clocks are looked at together.</summary>
+    public const int UsualDueSoonWorkingDays = 3;
 
     /// <summary>True if it says how soon at the earliest, and nothing about how late.</summary>
     internal bool IsAtLeast => Bound == Bound.Min && Direction == Direction.Forward;

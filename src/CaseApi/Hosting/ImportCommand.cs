@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using CaseApi.Http;
 using CaseApi.Integrations.Transfer;
@@ -66,10 +65,12 @@ public static class ImportCommand
         var bar = ProgressBar.On(error);
         var summary = ImportSummary.Empty;
         var (sent, before) = (0L, 0L);
-        await foreach (var (lines, bytes, count) in BatchesAsync(file, cancellation))
+        await foreach (var (lines, bytes, count, unreadable) in ImportFile.BatchesAsync(file, LinesTogether, BytesTogether, cancellation))
         {
             var (results, failure) = await SendAsync(client, lines, cancellation);
-            foreach (var result in results)
+            // Where it broke off, only what lies before that place has been looked at.
+            var reached = failure is null ? count : results.Count == 0 ? 0 : results[^1].Line;
+            foreach (var result in results.Concat(unreadable.Where(line => line <= reached).Select(NotUtf8)).OrderBy(r => r.Line))
             {
                 var placed = result with { Line = result.Line + before };
                 summary = summary.With(placed);
@@ -100,37 +101,17 @@ public static class ImportCommand
     private static string Summed(ImportSummary summary) => string.Create(
         CultureInfo.InvariantCulture, $"{summary.Imported} imported, {summary.Repeated} were there already, {summary.Stopped} stopped at a step, {summary.Refused} refused.");
 
+    // Sent as it is, it would have the whole part refused; mended by a guess, it would be taken with another text than it holds.
+    private static ImportResult NotUtf8(long line) => new(line, null, ImportOutcome.Refused)
+    {
+        Problem = new ProblemDocument("", "", 400, "The line is not UTF-8 and was not sent. Save the file as UTF-8 and run the same command again.", "malformed-json", "", null, null),
+    };
+
     private static string Told(ImportResult result)
     {
         var problem = result.Problem!;
         var where = string.Join("", problem.Errors?.Select(e => $"\n    {(e.Pointer is { Length: > 0 } pointer ? pointer : "/")}  {e.Code}: {e.Message}") ?? []);
         return $"line {result.Line}{(result.Key is { } key ? $" ({key})" : "")}: {problem.Code}: {problem.Detail}{where}";
-    }
-
-    // Whole lines, blank ones too, so that their numbers stay those of the file.
-    private static async IAsyncEnumerable<(byte[] Lines, long Bytes, int Count)> BatchesAsync(FileInfo file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        using var reader = file.OpenText();
-        using var batch = new MemoryStream();
-        var count = 0;
-        while (await reader.ReadLineAsync(cancellation) is { } line)
-        {
-            var bytes = Encoding.UTF8.GetBytes(line + "\n");
-            if (count > 0 && (count == LinesTogether || batch.Length + bytes.Length > BytesTogether))
-            {
-                yield return (batch.ToArray(), batch.Length, count);
-                batch.SetLength(0);
-                count = 0;
-            }
-
-            batch.Write(bytes);
-            count++;
-        }
-
-        if (count > 0)
-        {
-            yield return (batch.ToArray(), batch.Length, count);
-        }
     }
 
     /// <summary>What the service acknowledged, and why it went no further. Sending again is safe: each line has its key.</summary>

@@ -38,8 +38,8 @@ internal static class BodyTexts
 
     public static readonly LocalText NotNumber = new("Сан болуы керек, тырнақшасыз.", "Нужно число без кавычек.", "Must be a number, not in quotes.", "يجب أن يكون رقمًا بلا علامات اقتباس.");
 
-    public static readonly LocalText NotWhole = new(
-        "Рұқсат етілген аралықтағы бүтін сан керек.", "Нужно целое число в допустимых пределах.", "Must be a whole number within its range.", "يجب أن يكون عددًا صحيحًا ضمن المدى.");
+    public static LocalText NotWhole(long least, long most) => new LocalText(
+        "{0} мен {1} аралығындағы бүтін сан керек.", "Нужно целое число от {0} до {1}.", "Must be a whole number from {0} to {1}.", "يجب أن يكون عددًا صحيحًا من {0} إلى {1}.").With(least, most);
 
     public static readonly LocalText OutOfRange = new(
         "Сан рұқсат етілген аралықтан тыс.", "Число вне допустимых пределов.", "The number is out of range.", "الرقم خارج المدى المسموح.");

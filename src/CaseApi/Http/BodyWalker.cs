@@ -176,7 +176,7 @@ internal sealed class BodyWalker(int maxDepth)
     {
         if (!Storable(value) || !shape.Fits(value))
         {
-            Add(place, shape.Whole ? "wrong-type" : "out-of-range", shape.Whole ? BodyTexts.NotWhole : BodyTexts.OutOfRange);
+            Add(place, shape.Code, shape.Message);
         }
     }
 

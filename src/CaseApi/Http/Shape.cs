@@ -36,12 +36,12 @@ internal abstract record Shape
     {
         _ when type == typeof(string) => new TextShape(),
         _ when type == typeof(bool) => new BooleanShape(),
-        _ when type == typeof(int) => new NumberShape(true, number => number.TryGetInt32(out _)),
-        _ when type == typeof(long) => new NumberShape(true, number => number.TryGetInt64(out _)),
-        _ when type == typeof(short) => new NumberShape(true, number => number.TryGetInt16(out _)),
-        _ when type == typeof(byte) => new NumberShape(true, number => number.TryGetByte(out _)),
-        _ when type == typeof(decimal) => new NumberShape(false, number => number.TryGetDecimal(out _)),
-        _ when type == typeof(double) => new NumberShape(false, number => number.TryGetDouble(out var value) && double.IsFinite(value)),
+        _ when type == typeof(int) => NumberShape.Whole(int.MinValue, int.MaxValue, number => number.TryGetInt32(out _)),
+        _ when type == typeof(long) => NumberShape.Whole(long.MinValue, long.MaxValue, number => number.TryGetInt64(out _)),
+        _ when type == typeof(short) => NumberShape.Whole(short.MinValue, short.MaxValue, number => number.TryGetInt16(out _)),
+        _ when type == typeof(byte) => NumberShape.Whole(byte.MinValue, byte.MaxValue, number => number.TryGetByte(out _)),
+        _ when type == typeof(decimal) => new NumberShape("out-of-range", BodyTexts.OutOfRange, number => number.TryGetDecimal(out _)),
+        _ when type == typeof(double) => new NumberShape("out-of-range", BodyTexts.OutOfRange, number => number.TryGetDouble(out var value) && double.IsFinite(value)),
         _ when type == typeof(Guid) => new PatternShape("invalid-id", BodyTexts.InvalidId, text => Guid.TryParseExact(text, "D", out _)),
         _ when type == typeof(Instant) => new PatternShape("invalid-instant", BodyTexts.InvalidInstant, text => NodaJson.TryInstant(text, out _)),
         _ when type == typeof(OffsetDateTime) => new PatternShape("invalid-instant", BodyTexts.InvalidInstant, text => NodaJson.TryOffsetDateTime(text, out _)),
@@ -61,7 +61,10 @@ internal sealed record TextShape : Shape;
 
 internal sealed record BooleanShape : Shape;
 
-internal sealed record NumberShape(bool Whole, Func<JsonElement, bool> Fits) : Shape;
+internal sealed record NumberShape(string Code, LocalText Message, Func<JsonElement, bool> Fits) : Shape
+{
+    public static NumberShape Whole(long least, long most, Func<JsonElement, bool> fits) => new("wrong-type", BodyTexts.NotWhole(least, most), fits);
+}
 
 /// <summary>A string that must read as something: a day, an instant, an id.</summary>
 internal sealed record PatternShape(string Code, LocalText Message, Func<string, bool> Reads) : Shape;

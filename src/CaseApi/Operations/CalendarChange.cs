@@ -15,5 +15,8 @@ public sealed record CalendarChange(string Calendar, int Version, int? Year)
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>
 /// <param name="RegisteredOn">The day of registration, where the change makes a provisional one certain; the clocks that begin there are counted from it.</param>
 /// <param name="FormerRegisteredOn">The provisional one; the same day where it was right.</param>
+/// <param name="FromAt">The first instant that was late, where hours are counted: such a term can move within one day. Null where days are counted.</param>
+/// <param name="ToAt">The first instant that would be late, where hours are counted.</param>
 public sealed record MovedDeadline(
-    Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To, LocalDate? RegisteredOn = null, LocalDate? FormerRegisteredOn = null);
+    Guid CaseId, string Reference, string Clock, string? Instance, LocalDate? From, LocalDate? To, LocalDate? RegisteredOn = null, LocalDate? FormerRegisteredOn = null,
+    Instant? FromAt = null, Instant? ToAt = null);

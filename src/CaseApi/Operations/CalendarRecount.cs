@@ -30,7 +30,8 @@ public sealed class CalendarRecount(CaseBatches batches, OpenClocks clocks, Case
             if (CountsBy(state, time, calendar.Id))
             {
                 moved.AddRange(CalendarMoves.Of(state, procedure, time.With(calendar), clock.Now(key.Tenant))
-                    .Select(m => new MovedDeadline(key.CaseId, state.Reference, m.Before.Clock, m.Before.Instance, m.Before.DueOn, m.After.DueOn, m.Registration?.To, m.Registration?.From)));
+                    .Select(m => new MovedDeadline(
+                        key.CaseId, state.Reference, m.Before.Clock, m.Before.Instance, m.Before.DueOn, m.After.DueOn, m.Registration?.To, m.Registration?.From, m.FromAt, m.ToAt)));
             }
         }
 

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using CaseApi.Cases;
 using NodaTime;
 using Npgsql;
 
 namespace CaseApi.Store;
 
-/// <summary>Hands out running numbers of references from blocks of 50. A node that stops leaves a gap; order between nodes is not promised.</summary>
+/// <summary>
+/// Hands out running numbers of references from blocks of 50. A number that was drawn for nothing is given back and is the next one; a node that stops
+/// leaves a gap, and order between nodes is not promised.
+/// </summary>
 public sealed class ReferenceNumbers(NpgsqlDataSource source)
 {
     private const int BlockSize = 50;
@@ -35,6 +39,15 @@ public sealed class ReferenceNumbers(NpgsqlDataSource source)
         return Reference.Make(authority, registeredOn, number);
     }
 
+    /// <summary>Takes a number back under which surely nothing was written. Where that is not known it stays a gap: no number is given twice.</summary>
+    public void GiveBack(string authority, LocalDate registeredOn, string reference)
+    {
+        if (reference.Length > 0 && _blocks.TryGetValue((authority, registeredOn.Year), out var block))
+        {
+            block.GiveBack(long.Parse(reference.Split('-')[^2], CultureInfo.InvariantCulture));
+        }
+    }
+
     private async Task<long> FetchAsync(string authority, int year, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("""
@@ -51,6 +64,7 @@ public sealed class ReferenceNumbers(NpgsqlDataSource source)
     private sealed class Block
     {
         private readonly Lock _lock = new();
+        private readonly PriorityQueue<long, long> _back = new();
         private long _next;
         private long _end;
 
@@ -60,6 +74,11 @@ public sealed class ReferenceNumbers(NpgsqlDataSource source)
         {
             lock (_lock)
             {
+                if (_back.TryDequeue(out number, out _))
+                {
+                    return true;
+                }
+
                 number = _next;
                 if (_next >= _end)
                 {
@@ -68,6 +87,14 @@ public sealed class ReferenceNumbers(NpgsqlDataSource source)
 
                 _next++;
                 return true;
+            }
+        }
+
+        public void GiveBack(long number)
+        {
+            lock (_lock)
+            {
+                _back.Enqueue(number, number);
             }
         }
 

@@ -37,6 +37,7 @@ public sealed class CalendarChangeTests(ApiHost api) : IClassFixture<ApiHost>
         var listed = preview.Body["moved"]!.AsArray();
         listed.Select(m => m.Text("caseId")).ShouldBe([first.Id(), second.Id()], ignoreOrder: true);
         listed.Select(m => (m.Text("clock"), m.Text("from"))).Distinct().ShouldBe([("decide", from)]);
+        listed.Select(m => (m.Text("fromAt"), m.Text("toAt"))).Distinct().ShouldBe([(null, null)], "days have no instants");
         listed.Select(m => m.Text("reference")).ShouldBe([first.Reference(), second.Reference()], ignoreOrder: true);
         var to = listed[0].Text("to")!;
         string.CompareOrdinal(to, from).ShouldBeGreaterThan(0);

@@ -186,7 +186,23 @@ public sealed class ShippedIndicatorTests(ApiHost api) : IClassFixture<ApiHost>
             }
         }
 
+        // On one side of midnight or the other, one of them has its last hour today.
+        foreach (var minutes in new[] { -2, 2 })
+        {
+            var at = NodaTime.Text.InstantPattern.General.Format(now - Duration.FromHours(24) + Duration.FromMinutes(minutes));
+            (await charity.PostAsync("/v1/appeals", $$"""{ "kind": "inquiry", "channel": "phone", "language": "ar", "receivedAt": "{{at}}", "statement": "متى؟", "applicant": { "type": "person", "name": "سارة" } }"""))
+                .Status.ShouldBe(201);
+        }
+
         var mechanism = await MechanismCases.AuthorityAsync(api, "MEC");
+        foreach (var days in Enumerable.Range(0, 20))
+        {
+            var at = NodaTime.Text.InstantPattern.General.Format(now - Duration.FromDays(days));
+            (await mechanism.PostAsync(
+                "/v1/appeals", $$"""{ "kind": "national-assistance-registrar", "channel": "email", "language": "en", "receivedAt": "{{at}}", "statement": "s", "applicant": { "type": "organisation", "name": "State" } }"""))
+                .Status.ShouldBe(201);
+        }
+
         string[] lines =
         [
             .. MechanismCases.Requests(6, inTime: 4, apart: 1), .. MechanismCases.ToTheRegistrar(3, inTime: 2), .. MechanismCases.EarlyReleases(3, inTime: 2), .. MechanismCases.Access(3, kept: 2),

@@ -5,6 +5,7 @@ using CaseApi.Hosting;
 using CaseApi.IntegrationTests.Api;
 using CaseApi.IntegrationTests.Reads;
 using CaseApi.IntegrationTests.Store;
+using CaseApi.IntegrationTests.Walks;
 using CaseApi.ReadModels.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -66,6 +67,19 @@ public sealed class RegisterReportTests(ReportHost host) : IClassFixture<ReportH
         var before = refold.Histories[Guid.Parse(late.Id())].Single(e => e.Event is EntryCorrected);
         before.Version.ShouldBe(4);
         found.ShouldNotContain(("hearing-waived", late.Id(), 3));
+    }
+
+    [Fact]
+    public async Task An_extension_is_told_with_its_article_and_without_its_reasons()
+    {
+        using var staff = api.Client();
+        var extended = await CaseOnItsWay.LodgedAsync(staff, "application", "2026-04-01T04:00:00Z");
+        await extended.TakeAsync("2026-04-02T04:00:00Z", "assign", """ "officer": "officer-1" """);
+        await extended.TakeAsync("2026-04-03T04:00:00Z", "extend-term", """ "until": "2026-05-15", "reasons": "Асқар Тестовтың сараптамасы" """, "head");
+        var extensions = await staff.GetOkAsync("/v1/reports/exceptions?from=2026-04-01&to=2026-05-01");
+        var row = extensions.Table("extension", "extension")["rows"]!.AsArray().Single(r => r![2].Text("code") == extended.Id)!;
+        row[5]!.ToJsonString().ShouldContain("reasons in the case (APPC art. 76(3)");
+        extensions.Text.ShouldNotContain("Тестов");
     }
 
     [Fact]

@@ -48,6 +48,35 @@ public sealed class ImportCommandTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_line_that_is_no_UTF8_is_named_and_not_taken_and_the_others_are_taken_as_they_stand()
+    {
+        var key = await api.KeyAsync(Mover);
+        var file = Path.GetTempFileName();
+        try
+        {
+            // "محمد" as cp1256 has it.
+            byte[] foreign = [.. Encoding.UTF8.GetBytes(OnOneLine(Line("raw-2")).Replace("Әсел Нұрланова", "@", StringComparison.Ordinal))];
+            foreign = [.. foreign.SelectMany(b => b == (byte)'@' ? [0xE3, 0xCD, 0xE3, 0xCF] : new[] { b })];
+            await File.WriteAllBytesAsync(
+                file, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(OnOneLine(Line("raw-1")) + "\r\n"), .. foreign, .. "\r\n\r\n"u8, .. Encoding.UTF8.GetBytes(OnOneLine(Line("raw-4")))], Stop);
+
+            var first = await RunAsync(file, "--url", api.Address, "--key", key);
+
+            first.Code.ShouldBe(1, first.Output + first.Error);
+            first.Output.ShouldContain("line 2: malformed-json: The line is not UTF-8");
+            first.Output.ShouldContain("2 imported, 0 were there already, 0 stopped at a step, 1 refused.");
+
+            // Its key was not used up by a damaged text.
+            await File.WriteAllTextAsync(file, OnOneLine(Line("raw-2")), Stop);
+            (await RunAsync(file, "--url", api.Address, "--key", key)).Output.ShouldContain("1 imported, 0 were there already, 0 stopped at a step, 0 refused.");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task The_export_gives_every_case_of_the_authority_with_its_events_and_goes_on_after_any()
     {
         using var body = await api.AuthorityAsync("EXP");

@@ -75,7 +75,91 @@ public sealed class CharityWalkTests(ApiHost api) : IClassFixture<ApiHost>
         var next = await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z");
         Number(await next.ReadAsync()).ShouldBe(Number(await first.ReadAsync()) + 1);
 
+        // Nor does one that is sent again, or whose key belongs to another.
+        var sent = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-04-02T06:00:00Z"), null, "number-1");
+        var again = await staff.PostAsync("/v1/appeals", Appeal("inquiry", "2026-04-02T06:00:00Z"), null, "number-1");
+        (again.Status, again.Body!["reference"]!.GetValue<string>()).ShouldBe((201, sent.Body!["reference"]!.GetValue<string>()));
+        (await staff.PostAsync("/v1/appeals", Appeal("complaint", "2026-04-02T06:00:00Z"), null, "number-1")).Code.ShouldBe("idempotency-key-reused");
+        Number(await (await LodgedAsync(staff, "inquiry", "2026-04-01T06:00:00Z")).ReadAsync()).ShouldBe(Number(sent.Body!) + 1);
+
         static int Number(JsonNode read) => int.Parse(read["reference"]!.GetValue<string>().Split('-')[2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task A_complaint_that_is_opened_again_has_a_new_term_that_can_be_missed()
+    {
+        using var staff = api.Client("charity");
+        var complaint = await LodgedAsync(staff, "complaint", "2026-05-03T06:00:00Z");
+        await complaint.TakeAsync("2026-05-03T07:00:00Z", "assign", """ "officer": "officer-1" """);
+        await complaint.TakeAsync("2026-05-04T07:00:00Z", "answer", """ "text": { "ar": "نعم." }, "law": [], "facts": [] """);
+        const string Period = "from=2026-05-01&to=2026-06-01";
+        (await FigureAsync("c3-in-time")).ShouldBe((100m, 1));
+
+        await complaint.TakeAsync("2026-05-17T07:00:00Z", "reopen", """ "ground": "not-satisfied", "reasons": "لم يُصرف" """);
+        (await complaint.ClockAsync("answer-complaint")).ShouldBe("2026-05-24 running", "five working days from Sunday the 17th");
+        (await FigureAsync("c3-in-time")).ShouldBe((0m, 1), "once, and by its new term");
+        (await OverdueAsync()).ShouldContain(complaint.Id);
+
+        await complaint.TakeAsync("2026-05-18T07:00:00Z", "answer", """ "text": { "ar": "صُرف." }, "law": [], "facts": [] """);
+        (await FigureAsync("c3-in-time")).ShouldBe((100m, 1));
+        (await OverdueAsync()).ShouldNotContain(complaint.Id);
+        (await FigureAsync("c4-accuracy")).ShouldBe((0m, 1), "it was opened again");
+
+        // What stands over today, whenever it was due.
+        async Task<List<string>> OverdueAsync() => [.. (await staff.GetOkAsync("/v1/kpis/complaints-overdue/cases")).Body!["items"]!.AsArray().Select(c => c!["caseId"]!.GetValue<string>())];
+
+        async Task<(decimal?, int)> FigureAsync(string id)
+        {
+            var figure = (await staff.GetOkAsync($"/v1/kpis/{id}?{Period}")).Body!;
+            return (figure["value"]?.GetValue<decimal>(), figure["denominator"]!.GetValue<int>());
+        }
+    }
+
+    [Fact]
+    public async Task A_second_answer_is_rated_for_itself_and_what_was_turned_away_is_told_by_its_name()
+    {
+        using var staff = api.Client("charity");
+        const string Period = "from=2026-07-01&to=2026-08-01";
+        const string Said = """ "quality": 1, "clarity": 2, "channel": "sms" """;
+        var inquiry = await LodgedAsync(staff, "inquiry", "2026-07-05T06:00:00Z");
+        await inquiry.TakeAsync("2026-07-05T07:00:00Z", "assign", """ "officer": "officer-1" """);
+        await inquiry.TakeAsync("2026-07-05T08:00:00Z", "answer", """ "text": { "ar": "غدا." }, "law": [], "facts": [] """);
+        await inquiry.TakeAsync("2026-07-06T08:00:00Z", "record-satisfaction", Said);
+        await inquiry.RefusedAsync("satisfaction-already-recorded", "2026-07-06T09:00:00Z", "record-satisfaction", Said);
+        await inquiry.TakeAsync("2026-07-07T08:00:00Z", "reopen", """ "ground": "not-satisfied", "reasons": "لم يُصرف" """);
+        await inquiry.TakeAsync("2026-07-08T07:00:00Z", "answer", """ "text": { "ar": "صُرف." }, "law": [], "facts": [] """);
+        (await staff.GetOkAsync($"/v1/kpis/i3-satisfied?{Period}")).Body!["value"].ShouldBeNull("of the second answer nothing has been said");
+        await inquiry.TakeAsync("2026-07-09T08:00:00Z", "record-satisfaction", Said.Replace("1", "5", StringComparison.Ordinal));
+        (await staff.GetOkAsync($"/v1/kpis/i3-satisfied?{Period}")).Body!["value"]!.GetValue<decimal>().ShouldBe(100m);
+        (await inquiry.ReadAsync())["satisfaction"]!.AsArray().Select(s => s!["quality"]!.GetValue<int>()).ShouldBe([1, 5]);
+
+        var rejected = await LodgedAsync(staff, "complaint", "2026-07-05T06:00:00Z");
+        await rejected.TakeAsync("2026-07-05T07:00:00Z", "reject-triage", """ "ground": "not-ours", "reasons": "x" """);
+        (await rejected.ReadAsync())["outcome"]!.GetValue<string>().ShouldBe("rejected");
+        var ended = (await staff.GetOkAsync($"/v1/kpis/ended?{Period}&groupBy=outcome")).Body!["groups"]!.AsArray();
+        ended.Select(g => g!["by"]!["outcome"]!.GetValue<string>()).Order().ShouldBe(["answered", "rejected"]);
+        (await staff.GetOkAsync("/v1/cases?outcome=rejected")).Body!["items"]!.AsArray().Select(c => c!["id"]!.GetValue<string>()).ShouldContain(rejected.Id);
+        var report = (await staff.GetOkAsync($"/v1/reports/statistics?{Period}&procedure=sa-charity")).Text;
+        report.ShouldContain("not taken on");
+        report.ShouldNotContain("without an outcome");
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_put_into_the_past_stops_its_term_and_stands_in_the_register_of_exceptions()
+    {
+        using var staff = api.Client("charity");
+        const string Exceptions = "/v1/reports/exceptions?from=2026-08-01&to=2026-09-01";
+        var complaint = await LodgedAsync(staff, "complaint", "2026-08-02T06:00:00Z");
+        await complaint.TakeAsync("2026-08-02T08:00:00Z", "refer", """ "to": "relief", "question": "متى؟", "until": "2026-08-04" """);
+        await complaint.TakeAsync("2026-08-02T09:00:00Z", "record-contact", """ "direction": "inbound", "channel": "phone", "with": "applicant", "about": "متى؟" """);
+        (await staff.GetOkAsync(Exceptions)).Text.ShouldNotContain("reply-recorded");
+
+        await complaint.TakeAsync("2026-08-03T08:00:00Z", "record-reply", """ "referral": 1, "answer": "سر" """);
+        (await complaint.ClockAsync("section-reply", "1")).ShouldBe("2026-08-04 met");
+        var register = (await staff.GetOkAsync(Exceptions)).Text;
+        register.ShouldContain("reply-recorded");
+        register.ShouldNotContain("contact-recorded", customMessage: "it moves no term");
+        register.ShouldNotContain("سر");
     }
 
     [Fact]

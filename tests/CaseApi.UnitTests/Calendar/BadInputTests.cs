@@ -102,6 +102,10 @@ public class BadInputTests
     public void A_stop_on_the_day_of_the_start_is_sound() => DueDates.Calculate(Sound with { Stop = Day("2024-04-25") }).ShouldBeOfType<DueDate>();
 
     [Fact]
+    public void Hours_that_stand_still_until_the_end_of_time_are_told_how_far_hours_are_counted() =>
+        DueDates.Calculate(SoundHours with { Pauses = [new Pause(Day("2024-04-15"), Day("9999-12-31"))] }).ShouldBeOfType<DueDateError>().Message.ShouldContain("9999-12-29");
+
+    [Fact]
     public void Pauses_that_touch_are_sound() =>
         DueDates.Calculate(Paused(("2024-05-06", "2024-05-13"), ("2024-05-02", "2024-05-06"))).ShouldBeOfType<DueDate>().DueOn.ShouldBe(Day("2024-05-28"));
 

@@ -59,6 +59,14 @@ public class GoldenSentenceTests
         null);
 
     [Fact]
+    public void A_term_of_at_least_so_long_tells_the_first_possible_day_and_no_last_one() => Check("at-least", AtLeast(VectorFile.All["2"].Question), null);
+
+    [Fact]
+    public void A_term_of_at_least_so_many_hours_tells_the_first_possible_time() => Check("at-least-hours", AtLeast(VectorFile.All["47a"].Question), null);
+
+    private static DueDate AtLeast(DueDateQuestion question) => DueDates.Calculate(question with { Limit = question.Limit with { Bound = Bound.Min } }).ShouldBeOfType<DueDate>();
+
+    [Fact]
     public void Every_shipped_day_is_named_in_the_languages_of_the_sentences() =>
         new[] { Kazakhstan, SaudiArabia, Geneva }.SelectMany(c => c.Years.Values).SelectMany(y => y.Off.Concat(y.Working))
             .Where(day => day.Names is not { } names || !((string[])["ar", "kk", "ru"]).All(names.ContainsKey)).ShouldBeEmpty();

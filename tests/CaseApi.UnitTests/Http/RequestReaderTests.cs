@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CaseApi.Http;
+using CaseApi.ReadModels.Deadlines;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Shouldly;
@@ -97,6 +98,11 @@ public class RequestReaderTests
         problem.Status.ShouldBe(400);
         problem.Errors!.Select(error => $"{error.Pointer} {error.Code}").ShouldBe(expected);
     }
+
+    [Fact]
+    public void A_whole_number_beyond_its_type_is_told_from_where_to_where_it_may_be() =>
+        Read<CalculateRequest>("""{ "start": "2024-01-25", "term": { "amount": 99999999999, "unit": "day" } }""").Problem.ShouldNotBeNull().Errors.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(error => error.Pointer.ShouldBe("/term/amount"), error => error.Message.En.ShouldBe("Must be a whole number from -2147483648 to 2147483647."));
 
     [Theory]
     [InlineData("2024-01-25T09:00:00")]

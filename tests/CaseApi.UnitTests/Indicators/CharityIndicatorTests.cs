@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Persons;
@@ -47,6 +48,9 @@ public class CharityIndicatorTests
         Figures.Of(cases, "c2-acceptance").Value.ShouldBe(66.67m);
         Figures.Of(cases, "c2-triaged").Value.ShouldBe(75m);
         Figures.Of(cases, "c3-in-time").Denominator.ShouldBe(3, "of the rejected one no answer is owed");
+        Figures.Of(cases, "ended", detail: "rejected").Value.ShouldBe(1, "it ended, and is named");
+        Figures.Of(cases, "ended", detail: "").Value.ShouldBe(0);
+        Figures.Of(cases, "duration").Denominator.ShouldBe(0, "turned away is not answered");
     }
 
     [Fact]
@@ -86,6 +90,65 @@ public class CharityIndicatorTests
         var again = Answered("complaint", "2026-02-03T10:00").At("2026-02-04T10:00").Take(Commands.Reopen("not-satisfied")).At("2026-02-05T10:00").Take(Answer);
         Figures.Of([passed, again, Answered("complaint", "2026-02-03T10:00")], "c4-accuracy").Value.ShouldBe(33.33m);
         Figures.Of([again], "exceptions", detail: "case-reopened").Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_case_that_is_opened_again_has_a_new_term_and_is_judged_by_it_alone()
+    {
+        // Answered in time, opened again on Tuesday the 10th: the new term ends on Tuesday the 17th.
+        var again = Answered("complaint", "2026-02-03T10:00").At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied"));
+        again.State.Clocks.Find("answer-complaint")!.ShouldSatisfyAllConditions(c => c.Condition.ShouldBe(ClockCondition.Running), c => c.DueOn.ShouldBe(new NodaTime.LocalDate(2026, 2, 17)));
+        again.State.Clocks.Find("answer-inquiry").ShouldBeNull("it is no inquiry");
+        List<CaseWalk> cases = [again, Answered("complaint", "2026-02-03T10:00")];
+        Figures.Of(cases, "c3-in-time", today: new NodaTime.LocalDate(2026, 2, 17)).Value.ShouldBe(100m, "what is not due yet is not counted");
+        Figures.Of(cases, "c3-in-time", today: new NodaTime.LocalDate(2026, 2, 18)).ShouldSatisfyAllConditions(f => f.Denominator.ShouldBe(2), f => f.Value.ShouldBe(50m));
+        Figures.Of(cases, "complaints-overdue", today: new NodaTime.LocalDate(2026, 2, 18)).Value.ShouldBe(1);
+
+        again.At("2026-02-16T10:00").Take(Answer);
+        Figures.Of(cases, "c3-in-time").ShouldSatisfyAllConditions(f => f.Denominator.ShouldBe(2), f => f.Value.ShouldBe(100m));
+        Figures.Of(cases, "complaints-overdue").Value.ShouldBe(0);
+        Figures.Of(cases, "c4-accuracy").Value.ShouldBe(50m);
+
+        var inquiry = Answered("inquiry", "2026-02-02T12:00").At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied"));
+        inquiry.State.Clocks.Find("answer-inquiry")!.Condition.ShouldBe(ClockCondition.Running);
+        Figures.Of([inquiry], "inquiries-overdue").Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_second_answer_is_rated_by_itself_and_the_mark_of_the_first_is_not_its_own()
+    {
+        var walk = Answered("complaint", "2026-02-03T10:00", Commands.Satisfaction(1, 1));
+        walk.Refused("satisfaction-already-recorded", Commands.Satisfaction(5, 5));
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBe(0m);
+
+        walk.At("2026-02-10T10:00").Take(Commands.Reopen("not-satisfied")).At("2026-02-11T10:00").Take(Answer);
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBeNull("of the second answer nothing has been said");
+        Figures.Of([walk], "i3-response-rate").Value.ShouldBe(0m);
+
+        walk.At("2026-02-12T10:00").Take(Commands.Satisfaction(5, 4));
+        Figures.Of([walk], "i3-satisfied").Value.ShouldBe(100m);
+        Figures.Of([walk], "i3-clarity").Value.ShouldBe(100m);
+        Figures.Of([walk], "i3-response-rate").Value.ShouldBe(100m);
+        walk.State.Satisfaction.Select(s => s.Quality).ShouldBe([1, 5]);
+        walk.Refused("satisfaction-already-recorded", Commands.Satisfaction());
+    }
+
+    [Fact]
+    public void Each_of_the_charitys_measures_is_told_by_officer()
+    {
+        var walk = Answered("inquiry", "2026-02-02T12:00", Commands.Satisfaction(5, 4)).State;
+        var complaint = Open("complaint").Take(Commands.Accept()).Take(Commands.Assign()).At("2026-02-03T10:00").Take(Answer);
+        var told = new[] { walk, complaint.State }.SelectMany(c => Contributions.Of(c, complaint.Procedure, CaseWalk.Zone)).ToList();
+        foreach (var id in (string[])["c1-first-contact", "c2-acceptance", "c3-in-time", "c4-accuracy", "i1-first-contact", "i2-within-24-hours", "i3-satisfied", "i3-clarity", "i3-response-rate", "i4-need-met"])
+        {
+            told.Where(c => c.Key.Indicator == id).Select(c => c.Key.Officer).Distinct().ShouldBe(["officer-1"], id);
+        }
+
+        // What an assignment moves from nobody to somebody: two rows for each figure that is told by officer, none for the others.
+        var open = Open("complaint").Take(Commands.Accept());
+        var before = Contributions.Of(open.State, open.Procedure, CaseWalk.Zone);
+        var deltas = Contributions.Between(before, Contributions.Of(open.Take(Commands.Assign()).State, open.Procedure, CaseWalk.Zone));
+        deltas.Count(d => d.Key.Indicator != "stage-days").ShouldBeLessThanOrEqualTo(12);
     }
 
     [Fact]

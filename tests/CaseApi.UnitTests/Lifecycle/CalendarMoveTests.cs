@@ -2,6 +2,7 @@ using CaseApi.Calendar;
 using CaseApi.Cases;
 using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Terms;
+using CaseApi.Cases.Procedures;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -105,6 +106,51 @@ public class CalendarMoveTests
     }
 
     [Fact]
+    [Rule("APPC 76(5)")]
+    public void A_term_in_working_hours_that_ends_later_on_the_same_day_moves_once_and_both_instants_stand_in_the_event()
+    {
+        // An hour of Friday the 13th, two days of eight, seven hours of Wednesday: without the Friday it is the whole Wednesday.
+        var walk = InHours(TermUnit.WorkingHour);
+        walk.Clock("answer").DueAt.ShouldBe(CaseWalk.Local("2026-02-18T16:00"));
+
+        walk.At("2026-02-13T17:30").Calendar(Moved);
+
+        var happened = walk.History.Select(e => e.Event).OfType<DeadlineMoved>().ShouldHaveSingleItem();
+        (happened.Clock, happened.From, happened.To).ShouldBe(("answer", CaseWalk.Day("2026-02-18"), CaseWalk.Day("2026-02-18")));
+        (happened.FromAt, happened.ToAt).ShouldBe((CaseWalk.Local("2026-02-18T16:00"), CaseWalk.Local("2026-02-18T17:00")));
+        happened.Clocks.ShouldHaveSingleItem().State.DueAt.ShouldBe(happened.ToAt);
+        walk.Clock("answer").DueAt.ShouldBe(CaseWalk.Local("2026-02-18T17:00"));
+        walk.At("2026-02-13T18:00").Calendar(Moved).EventNames.Count(n => n == "deadline-moved").ShouldBe(1);
+        walk.At("2026-02-18T16:59").Take(Commands.Contact()).Clock("answer").Condition.ShouldBe(ClockCondition.Met);
+    }
+
+    [Fact]
+    public void Of_working_hours_that_must_pass_the_first_instant_moves_and_of_elapsed_hours_nothing_does()
+    {
+        InHours(TermUnit.Hour).At("2026-02-13T17:30").Calendar(Moved).EventNames.ShouldBe(["appeal-registered"]);
+
+        var least = InHours(TermUnit.WorkingHour, Bound.Min);
+        least.Clock("answer").EarliestAt.ShouldBe(CaseWalk.Local("2026-02-18T16:00"));
+        least.At("2026-02-13T17:30").Calendar(Moved).Calendar(Moved).EventNames.ShouldBe(["appeal-registered", "deadline-moved"]);
+        least.Clock("answer").EarliestAt.ShouldBe(CaseWalk.Local("2026-02-18T17:00"));
+    }
+
+    [Fact]
+    public void The_system_does_not_move_an_instant_that_is_another_by_now() => InHours(TermUnit.WorkingHour).At("2026-02-13T17:30").Refused(
+        "deadline-changed-since",
+        m => new MoveDeadline(
+            m, "answer", null, CaseWalk.Day("2026-02-18"), CaseWalk.Day("2026-02-18"), "kz-5day", 2, CaseWalk.Local("2026-02-13T17:30"),
+            CaseWalk.Local("2026-02-18T15:00"), CaseWalk.Local("2026-02-18T17:00")));
+
+    [Fact]
+    public void A_deadline_in_days_tells_no_instants()
+    {
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-05T10:00").Calendar(Moved);
+        var happened = walk.History[^1].Event.ShouldBeOfType<DeadlineMoved>();
+        (happened.FromAt, happened.ToAt).ShouldBe((null, null));
+    }
+
+    [Fact]
     public void A_wrong_entry_under_a_moved_deadline_is_annulled_and_the_deadline_moved_anew()
     {
         var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-03T10:00").As("head").Take(Commands.SetTerm(20)).At("2026-02-05T10:00").Calendar(Moved);
@@ -132,6 +178,20 @@ public class CalendarMoveTests
         walk.Refused("deadline-passed", Move("decide", "2026-02-23", "2026-02-24T00:00"));
         walk.Refused("deadline-changed-since", Move("decide", "2026-02-20", "2026-02-05T10:00"));
     }
+
+    // Nothing else runs, so that nothing else moves.
+    private static CaseWalk InHours(TermUnit unit, Bound bound = Bound.Max) => CaseWalk.Received("2026-02-13T16:00", procedure: p => p with
+    {
+        WorkingHours = new OpeningHours(new LocalTime(9, 0), new LocalTime(17, 0)),
+        Clocks =
+        [
+            new ClockRule
+            {
+                Id = "answer", StartsOn = [new Signal("appeal-registered", Day: "receivedAt")], StopsOn = [new Signal("contact-recorded")],
+                Limit = new AmountTerm(24, unit), Bound = bound, Basis = "KPI",
+            },
+        ],
+    });
 
     internal static CalendarYear WithDayOff(string day)
     {

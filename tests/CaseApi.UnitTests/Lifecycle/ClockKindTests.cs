@@ -142,6 +142,28 @@ public class ClockKindTests
     }
 
     [Fact]
+    public void A_term_within_the_threshold_is_soon_due_from_its_start_and_not_before()
+    {
+        // A Saturday: three working days end on Wednesday, and three before that lies Friday.
+        var walk = CaseWalk.Received("2026-02-02T10:00").At("2026-02-14T10:00").As("head").Take(Commands.ExtendTerm("2026-03-02"));
+        (walk.Clock("ext-notice", "applicant").DueOn, walk.Clock("ext-notice", "applicant").DueSoonAt).ShouldBe((CaseWalk.Day("2026-02-18"), CaseWalk.Local("2026-02-14T00:00")));
+
+        With(Rule(new AmountTerm(24, TermUnit.Hour)), "2026-02-06T20:15").Clock("answer").DueSoonAt.ShouldBe(CaseWalk.Local("2026-02-06T20:15"));
+        With(Rule(new AmountTerm(2, TermUnit.Hour)) with { DueSoonWorkingDays = 0 }, "2026-02-06T20:15").Clock("answer").DueSoonAt.ShouldBe(CaseWalk.Local("2026-02-06T20:15"));
+        foreach (var clock in walk.State.Clocks.Where(c => c.DueSoonAt is not null))
+        {
+            clock.DueSoonAt!.Value.ShouldBeGreaterThanOrEqualTo(clock.StartInstant ?? walk.Time.FirstInstant(clock.StartDay!.Value));
+        }
+    }
+
+    [Fact]
+    public void A_term_counted_back_from_an_event_is_soon_due_before_that_event()
+    {
+        var clock = With(Rule(new AmountTerm(3, TermUnit.WorkingDay)) with { Direction = Direction.Backward }, "2026-02-02T10:00").Clock("answer");
+        (clock.DueOn, clock.DueSoonAt).ShouldBe((CaseWalk.Day("2026-01-28"), CaseWalk.Local("2026-01-23T00:00")));
+    }
+
+    [Fact]
     public void A_clock_stays_where_it_started_and_the_next_one_starts_where_the_case_is()
     {
         var elsewhere = new CaseTime(DateTimeZoneProviders.Tzdb["Africa/Dar_es_Salaam"], WorkCalendar.MondayToFriday);

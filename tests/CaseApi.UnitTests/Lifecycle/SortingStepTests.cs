@@ -30,7 +30,7 @@ public class SortingStepTests
         var walk = Complaint().At("2026-02-02T11:00");
         walk.Refused("unknown-ground", Commands.RejectTriage("too-long")).Detail.ShouldContain("not-ours, not-a-beneficiary, repeat");
         walk.Take(Commands.RejectTriage());
-        (walk.State.Status, walk.State.Outcome, walk.State.Triage!.Ground).ShouldBe((CaseStatus.Rejected, null, "repeat"));
+        (walk.State.Status, walk.State.Outcome, walk.State.Triage!.Ground).ShouldBe((CaseStatus.Rejected, CaseOutcome.Rejected, "repeat"));
         walk.Clock("answer-complaint").Condition.ShouldBe(ClockCondition.Cancelled);
         walk.Refused("wrong-stage", Commands.Assign());
     }

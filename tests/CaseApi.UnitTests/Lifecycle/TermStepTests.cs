@@ -49,6 +49,39 @@ public class TermStepTests
     }
 
     [Theory]
+    [Rule("R-027")]
+    [InlineData("2026-10-12T10:00", "2026-10-15T10:00", "2026-10-29", "2026-12-29")]
+    [InlineData("2026-10-09T10:00", "2026-10-12T10:00", "2026-10-27", "2026-12-27")]
+    public void In_the_guide_the_latest_day_is_the_same_whether_the_pause_or_the_extension_came_first(string from, string until, string original, string latest)
+    {
+        CaseWalk Received() => CaseWalk.Received("2026-10-05T10:00", CaseWalk.Guide).As("deputy");
+        CaseWalk Paused(CaseWalk walk) => walk.At(from).Take(Commands.Suspend()).At(until).Take(Commands.Resume()).At("2026-10-20T10:00");
+        var tooLate = CaseWalk.Day(latest).PlusDays(1).ToString("uuuu-MM-dd", null);
+
+        var pausedFirst = Paused(Received());
+        var extendedFirst = Paused(Received().At("2026-10-06T10:00").Take(Commands.ExtendTerm("2026-11-05")));
+
+        extendedFirst.Clock("decide").OriginalDueOn.ShouldBe(CaseWalk.Day(original));
+        foreach (var walk in new[] { pausedFirst, extendedFirst })
+        {
+            walk.Refused("extension-too-long", Commands.ExtendTerm(tooLate)).Detail.ShouldContain(latest);
+            walk.Take(Commands.ExtendTerm(latest)).Clock("decide").Cap.ShouldBe(CaseWalk.Day(latest));
+        }
+
+        pausedFirst.Clock("decide").DueOn.ShouldBe(extendedFirst.Clock("decide").DueOn);
+    }
+
+    [Fact]
+    [Rule("R-027")]
+    public void A_pause_behind_the_original_last_day_moves_the_latest_day_by_as_much()
+    {
+        var walk = CaseWalk.Received("2026-10-05T10:00", CaseWalk.Guide).As("deputy").At("2026-10-06T10:00").Take(Commands.ExtendTerm("2026-11-20"))
+            .At("2026-11-10T10:00").Take(Commands.Suspend()).At("2026-11-12T10:00").Take(Commands.Resume());
+        (walk.Clock("decide").DueOn, walk.Clock("decide").Cap).ShouldBe((CaseWalk.Day("2026-11-23"), CaseWalk.Day("2026-12-25")));
+        walk.Refused("extension-too-long", Commands.ExtendTerm("2026-12-26")).LegalBasis.ShouldBe(["R-027"]);
+    }
+
+    [Theory]
     [Rule("APPC 76(3)")]
     [InlineData("officer", false)]
     [InlineData("secretary", false)]

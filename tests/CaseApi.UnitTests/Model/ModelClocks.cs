@@ -175,6 +175,7 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
             return Dated(Over(clock, Longest(clock)), rule) is { State: "Running" } bounded ? clock with { State = "Paused", Due = bounded.Due } : clock with { State = "Unresolved", Due = null };
         }
 
+        clock = WithOriginal(clock, rule);
         if (clock.Fixed is { } day)
         {
             var last = day;
@@ -186,9 +187,20 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
             return clock with { State = "Running", Due = last };
         }
 
-        var (amount, unit) = clock.Special is { } special ? (special, TermUnit.WorkingDay) : rule.Months > 0 ? (rule.Months, TermUnit.Month) : (rule.Days, TermUnit.WorkingDay);
-        var due = Days.Ask(clock.Start, amount, unit, rule.Include ?? _include, Roll.Next, rule.Backward, clock.Pauses);
+        var due = Asked(clock, rule);
         return clock with { State = due == "paused" ? "Paused" : Day(due) is null ? "Unresolved" : "Running", Due = Day(due) };
+    }
+
+    // Without its extension, and in the guide two months from there; a day that was set is never set back.
+    private ModelClock WithOriginal(ModelClock clock, ModelRule rule) =>
+        clock is not { Original: not null, Fixed: not null } || Day(Asked(clock, rule)) is not { } original ? clock
+        : _include && TwoMonthsAfter(original) is var latest && latest > clock.Cap ? clock with { Original = original, Cap = latest }
+        : clock with { Original = original };
+
+    private string Asked(ModelClock clock, ModelRule rule)
+    {
+        var (amount, unit) = clock.Special is { } special ? (special, TermUnit.WorkingDay) : rule.Months > 0 ? (rule.Months, TermUnit.Month) : (rule.Days, TermUnit.WorkingDay);
+        return Days.Ask(clock.Start, amount, unit, rule.Include ?? _include, Roll.Next, rule.Backward, clock.Pauses);
     }
 
     // When it would be due with so many of its pauses.
@@ -206,6 +218,7 @@ internal sealed class ModelClocks(bool include, bool simplified, IReadOnlyList<s
             Pauses = stood > 0 ? [.. clock.Pauses.SkipLast(1), (from, until)] : [.. clock.Pauses.SkipLast(1)],
             Fixed = clock.Fixed?.AddDays(stood),
             Cap = clock.Cap?.AddDays(stood),
+            Original = clock.Original?.AddDays(stood),
         };
     }
 

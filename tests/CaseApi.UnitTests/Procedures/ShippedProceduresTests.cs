@@ -1,5 +1,6 @@
 using CaseApi.Calendar;
 using CaseApi.Cases;
+using CaseApi.Cases.Indicators;
 using CaseApi.Cases.Procedures;
 using NodaTime;
 using Shouldly;
@@ -65,6 +66,34 @@ public class ShippedProceduresTests
             ["favourable-no-third-party", "enforcement", "term-lt-3d", "urgent", "participant-asks", "automated-no-discretion", "simplified"]);
         code.StateReasonIf.ShouldBe(["urgent"]);
         guide.StateReasonIf.ShouldBe(["always"]);
+    }
+
+    [Fact]
+    public void Where_a_case_can_be_opened_again_every_term_to_answer_it_begins_anew()
+    {
+        var reopening = ShippedProcedures.All.Where(p => p.Steps.Contains("reopen")).ToList();
+        reopening.Select(p => p.Id).ShouldContain("sa-charity");
+        foreach (var procedure in reopening)
+        {
+            var terms = procedure.Clocks.Where(c => c.Per == ClockInstances.Case && c.StopsOn.Any(s => s.Event is "act-issued" or "appeal-answered")).ToList();
+            terms.ShouldNotBeEmpty(procedure.Name);
+            terms.Where(c => c.StartsOn.All(s => s.Event != "case-reopened")).Select(c => c.Id).ShouldBeEmpty(procedure.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("kz-appc-general", "decide")]
+    [InlineData("sa-charity", "answer-complaint")]
+    [InlineData("sa-charity", "answer-inquiry")]
+    [InlineData("un-irmct", null)]
+    public void What_is_overdue_and_what_is_due_soon_is_told_by_officer(string procedure, string? clock)
+    {
+        foreach (var shipped in ShippedProcedures.All.Where(p => p.Id == procedure))
+        {
+            var told = shipped.Indicators.Where(i => i.Of == IndicatorSubject.Clock && i.Clock == clock && i.Groups.Contains(IndicatorGroups.Officer)).Select(i => i.Measure).ToList();
+            told.ShouldContain(Measure.Overdue, shipped.Name);
+            told.ShouldContain(Measure.DueSoon, shipped.Name);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CaseApi.Cases;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Lifecycle.Act;
 using CaseApi.Cases.Lifecycle.Entries;
 using CaseApi.Cases.Lifecycle.Examination;
@@ -38,6 +39,18 @@ public class ExceptionTests
         Late(new CaseAssigned(), 72).ShouldBe([New(ExceptionKind.BackdatedEntry, "case-assigned", null, 72)]);
         Late(new CaseAssigned { By = "system" }, 500).ShouldBeEmpty();
         Late(new NoticeRecorded(), 500).ShouldBeEmpty();
+        Late(new SatisfactionRecorded(), 500).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_bears_a_date_of_its_own_is_told_where_that_date_moves_a_term()
+    {
+        Late(new ReplyRecorded { Clocks = [Stopped("section-reply")] }, 71).ShouldBeEmpty();
+        Late(new ReplyRecorded { Clocks = [Stopped("section-reply")] }, 72).ShouldBe([New(ExceptionKind.BackdatedEntry, "reply-recorded", null, 72)]);
+        Late(new NoticeRecorded { Clocks = [Stopped("acknowledge")] }, 500).ShouldBe([New(ExceptionKind.BackdatedEntry, "notice-recorded", null, 500)]);
+        Late(new DeadlineMoved { By = "system", Clocks = [Stopped("decide")] }, 500).ShouldBeEmpty("a calendar did it");
+
+        static ClockChange Stopped(string clock) => new(ClockEffect.Stopped, new ClockState(clock, null) { Condition = ClockCondition.Met });
     }
 
     [Fact]

@@ -17,13 +17,16 @@ public sealed record Reopen(CommandMeta Meta, string Ground, string Reasons) : I
 
     public static StepOutcome Decide(Reopen command, Case state, Procedure procedure) =>
         procedure.ReopenGrounds.Any(g => g.Id == command.Ground)
-            ? new CaseReopened { Ground = command.Ground, Reasons = command.Reasons }
+            ? new CaseReopened { Ground = command.Ground, Kind = state.Kind, Reasons = command.Reasons }
             : Grounds.Unknown(command.Ground, procedure.ReopenGrounds, "APPC art. 70");
 }
 
 public sealed record CaseReopened : CaseEvent
 {
     public string Ground { get; init; } = "";
+
+    /// <summary>What the case is, for terms that only some kinds have; null in entries made before it was said.</summary>
+    public string? Kind { get; init; }
 
     [PersonalData] public string? Reasons { get; init; }
 

@@ -19,5 +19,5 @@ public sealed record AppealRejected : CaseEvent
 
     [PersonalData] public string? Reasons { get; init; }
 
-    public override Case ApplyTo(Case before) => before with { Status = CaseStatus.Rejected, Triage = new TriageState(false, Ground, Reasons, By, At) };
+    public override Case ApplyTo(Case before) => before with { Status = CaseStatus.Rejected, Outcome = CaseOutcome.Rejected, Triage = new TriageState(false, Ground, Reasons, By, At) };
 }

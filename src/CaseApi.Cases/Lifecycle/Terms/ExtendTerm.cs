@@ -38,7 +38,7 @@ public sealed record ExtendTerm(CommandMeta Meta, LocalDate Until, string Reason
         var latest = DueDates.Cap(from, rule.Max, Counting.ExcludeStart);
         var cap = latest.IsFound ? latest.Day : from;
         return command.Until > cap
-            ? new Refusal("extension-too-long", $"The new last day may not be after {cap:uuuu-MM-dd}.", rule.Basis, "R-027").About("/until")
+            ? new Refusal("extension-too-long", $"The new last day may not be after {cap:uuuu-MM-dd}.", [.. new[] { rule.Basis, "R-027" }.Distinct()]).About("/until")
             : new TermExtended { NewLastDay = command.Until, Cap = cap, Reasons = command.Reasons };
     }
 

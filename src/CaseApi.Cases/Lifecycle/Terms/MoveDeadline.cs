@@ -13,8 +13,11 @@ public enum DeadlineMoveReason { CalendarChange, SessionDated, CalendarYearLoade
 /// <param name="From">The last day so far; null while it was open for want of a year.</param>
 /// <param name="To">The last day by the new calendar; null only while the term is paused.</param>
 /// <param name="InForceFrom">When the change took effect: a term that was over by then stays as it was.</param>
+/// <param name="FromAt">The first instant that was late, where hours are counted.</param>
+/// <param name="ToAt">The first instant that is late by the new calendar, where hours are counted.</param>
 public sealed record MoveDeadline(
-    CommandMeta Meta, string Clock, string? Instance, LocalDate? From, LocalDate? To, string Calendar, int CalendarVersion, Instant InForceFrom) : ICaseCommand
+    CommandMeta Meta, string Clock, string? Instance, LocalDate? From, LocalDate? To, string Calendar, int CalendarVersion, Instant InForceFrom,
+    Instant? FromAt = null, Instant? ToAt = null) : ICaseCommand
 {
     /// <summary>The day of registration that the same change makes certain.</summary>
     public RegistrationMove? Registration { get; init; }
@@ -40,7 +43,7 @@ public sealed record MoveDeadline(
             return new Refusal("deadline-passed", "The term was over before the calendar changed; it stays as it was.", "APPC art. 76(5)");
         }
 
-        if (clock.DueOn != command.From)
+        if (clock.DueOn != command.From || (command.FromAt is { } at && clock.DueAt != at))
         {
             return new Refusal("deadline-changed-since", "The due date is not the one that was to be moved; read the case again.", "APPC art. 76(5)");
         }
@@ -51,6 +54,8 @@ public sealed record MoveDeadline(
             Instance = command.Instance,
             From = command.From,
             To = command.To,
+            FromAt = command.FromAt,
+            ToAt = command.ToAt,
             Calendar = command.Calendar,
             CalendarVersion = command.CalendarVersion,
             Reason = procedure.Clock(command.Clock)?.Limit is SessionTerm ? DeadlineMoveReason.SessionDated
@@ -70,6 +75,12 @@ public sealed record DeadlineMoved : CaseEvent
     public LocalDate? From { get; init; }
 
     public LocalDate? To { get; init; }
+
+    /// <summary>The first instant that was late, where hours are counted: such a term can move within one day.</summary>
+    public Instant? FromAt { get; init; }
+
+    /// <summary>The first instant that is late by the new calendar, where hours are counted.</summary>
+    public Instant? ToAt { get; init; }
 
     public string Calendar { get; init; } = "";
 

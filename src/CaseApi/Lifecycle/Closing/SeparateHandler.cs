@@ -33,11 +33,13 @@ public sealed class SeparateHandler(CaseStore store, CaseRules rules, ReferenceN
 
         var (procedure, time) = rules.Of(before);
         var target = meta.NewId();
-        var reference = meta.DryRun ? "" : await numbers.NextAsync(access.Current.Authority(meta.Tenant)?.Code ?? meta.Tenant, before.RegisteredOn, cancellationToken);
+        var code = access.Current.Authority(meta.Tenant)?.Code ?? meta.Tenant;
+        var reference = meta.DryRun ? "" : await numbers.NextAsync(code, before.RegisteredOn, cancellationToken);
         var command = request with { Opened = target, OpenedReference = reference };
         var decided = CaseDecider.Decide(before, read.History, Separate.Step, meta, state => Separate.Decide(command, state, procedure), procedure, time);
         if (decided.Refusal is { } refusal)
         {
+            numbers.GiveBack(code, before.RegisteredOn, reference);
             return new CommandResult.Refused(refusal);
         }
 
@@ -49,11 +51,22 @@ public sealed class SeparateHandler(CaseStore store, CaseRules rules, ReferenceN
 
         var openedMeta = meta with { CaseId = target, ExpectedVersion = 0, Repetition = null, Client = before.LodgedBy };
         var opened = CaseDecider.Open(
+<<<<<<< HEAD
+            new RegisterAppeal(openedMeta, Parted(before, request, meta), new RegistrationFacts(reference, before.ReceivedAt, before.RegisteredOn, before.ReceivedBy)), procedure, time);
+        var outcome = await store.AppendBothAsync(
+=======
             new RegisterAppeal(openedMeta, Parted(before, request, meta), new RegistrationFacts(reference, before.ReceivedAt, before.RegisteredOn, before.ReceivedBy) { Pending = before.RegistrationPending }), procedure, time);
         return await store.AppendBothAsync(
+>>>>>>> main
             new Append(meta, before, decided.After, decided.Events, procedure, CaseDocument.Write(decided.After, procedure), answer, []),
             new Append(openedMeta, new Case { Id = target, Tenant = meta.Tenant }, opened.After, opened.Events, procedure, CaseDocument.Write(opened.After, procedure), null, []),
-            cancellationToken) switch
+            cancellationToken);
+        if (outcome is AppendOutcome.KeyBusy or AppendOutcome.KeyTaken or AppendOutcome.LostRace)
+        {
+            numbers.GiveBack(code, before.RegisteredOn, reference);
+        }
+
+        return outcome switch
         {
             AppendOutcome.Written => new CommandResult.Accepted(decided.After.Version, answer),
             AppendOutcome.KeyTaken => (await store.EarlierAsync(meta.Tenant, meta.Client, meta.Repetition!, cancellationToken))!.Repeat(meta.Repetition!),

@@ -61,11 +61,18 @@ public sealed class RegisterAppealHandler(
         }
 
         var authority = access.Current.Authority(meta.Tenant);
+<<<<<<< HEAD
+        var code = authority?.Code ?? meta.Tenant;
+        var reference = meta.DryRun ? "" : await numbers.NextAsync(code, registeredOn, cancellation);
+        var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registeredOn, ReceivedBy = receiver } };
+=======
         var reference = meta.DryRun ? "" : await numbers.NextAsync(authority?.Code ?? meta.Tenant, registered.Day, cancellation);
         var complete = request with { Facts = facts with { Reference = reference, RegisteredOn = registered.Day, Pending = registered.Pending, ReceivedBy = receiver } };
+>>>>>>> main
         var decided = CaseDecider.Open(complete, procedure, rules.Time(meta.Tenant, appeal.Unit, procedure));
         if (decided.Refusal is { } refusal)
         {
+            numbers.GiveBack(code, registeredOn, reference);
             return new CommandResult.Refused(refusal);
         }
 
@@ -78,7 +85,14 @@ public sealed class RegisterAppealHandler(
         var append = new Append(
             meta, new Case { Id = meta.CaseId, Tenant = meta.Tenant }, decided.After, decided.Events, procedure,
             CaseDocument.Write(decided.After, procedure), answer, appeal.Documents);
-        return await store.AppendAsync(append, cancellation) switch
+        var outcome = await store.AppendAsync(append, cancellation);
+        if (outcome is AppendOutcome.KeyBusy or AppendOutcome.KeyTaken or AppendOutcome.LostRace)
+        {
+            // Sent again, mostly: nothing of it was written, so the number is the next one's.
+            numbers.GiveBack(code, registeredOn, reference);
+        }
+
+        return outcome switch
         {
             AppendOutcome.Written => new CommandResult.Accepted(decided.After.Version, answer),
             AppendOutcome.KeyBusy => new CommandResult.KeyInUse(),

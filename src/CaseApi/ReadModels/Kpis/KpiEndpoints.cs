@@ -159,7 +159,7 @@ public sealed class KpiDays(AuthorityClock clock, AccessStore access, CalendarCa
     {
         var calendar = (access.Current.Authority(tenant) is { } authority ? calendars.Find(authority.Calendar) : null) ?? WorkCalendar.MondayToFriday;
         var day = Today(tenant);
-        for (var left = definition.Clock?.DueSoonWorkingDays ?? 0; left > 0; day = day.PlusDays(1))
+        for (var left = definition.Clock?.DueSoonWorkingDays ?? (definition.Indicator.Clock is null ? Cases.Procedures.ClockRule.UsualDueSoonWorkingDays : 0); left > 0; day = day.PlusDays(1))
         {
             var look = calendar.Look(day.PlusDays(1));
             left -= look.IsWorking || look.Kind == DayKind.Gap ? 1 : 0;

@@ -73,9 +73,10 @@ public static class Exceptions
             yield return New(ExceptionKind.ActWithoutRemedy, act.Number.ToString(global::System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        // What a clock does is written when somebody looks; proofs and documents carry their own dates and may come late.
+        // What a clock does is written when somebody looks. Proofs, replies and documents carry their own dates and may come late; but where one of
+        // them moves a term, its date decides whether the term was kept.
         var late = recorded.RecordedAt - happened.At;
-        if (happened.By != System && EventVocabulary.IsStep(happened.GetType()) && late >= Duration.FromHours(backdatedAfterHours))
+        if (happened.By != System && (EventVocabulary.IsStep(happened.GetType()) || happened.Clocks.Count > 0) && late >= Duration.FromHours(backdatedAfterHours))
         {
             yield return New(ExceptionKind.BackdatedEntry, EventVocabulary.PublishedName(happened.GetType()), null, (long)late.TotalHours);
         }

@@ -1,4 +1,5 @@
 using CaseApi.Access;
+using CaseApi.Cases.Clocks;
 using CaseApi.Cases.Procedures;
 using CaseApi.Http;
 using CaseApi.Store;
@@ -120,6 +121,11 @@ internal static class ExceptionSections
             "appeal-returned" => p.ReturnGrounds,
             _ => [],
         }).FirstOrDefault(g => g.Id == code);
+        if (kind == "extension" && procedures.Reverse().Select(p => p.Clock(ClockIds.Decide)?.Extension?.Basis).FirstOrDefault(b => b is not null) is { } article)
+        {
+            return ReportCell.Of(With(ExceptionWords.ReasonsInCase, article), code);
+        }
+
         var clock = kind == "deemed-refusal" ? procedures.Reverse().Select(p => p.Clock(code)).FirstOrDefault(c => c is not null) : null;
         return ground is not null ? ReportCell.Of(With(ReportWords.Named(ground.Labels, code), ground.Basis), code)
             : clock is not null ? ReportCell.Of(ReportWords.Named(clock.Labels, code), code)
@@ -148,6 +154,9 @@ internal static class ExceptionWords
         "Тексты причин читаются в самом деле (GET /v1/cases/{id}/events, это событие): здесь нет персональных данных. Аннулированные записи не показаны.",
         "The words of the reasons are read in the case itself (GET /v1/cases/{id}/events, that event): there are no personal data here. Entries that were annulled are left out.",
         "تُقرأ نصوص الأسباب في القضية نفسها (GET /v1/cases/{id}/events، ذلك الحدث): لا بيانات شخصية هنا. والقيود الملغاة غير معروضة.");
+
+    /// <summary>Of an extension: it has no ground by code, only words, and those are personal data.</summary>
+    public static readonly LocalText ReasonsInCase = new("дәлелі істің өзінде", "причины в деле", "reasons in the case", "الأسباب في القضية");
 
     public static readonly LocalText Behind = new(
         "Тізілім әлі соңына дейін оқылған жоқ; кейінгі жазбалар жетіспейді.", "Реестр ещё не дочитан до конца; поздних записей не хватает.",

@@ -146,6 +146,7 @@ public static class ReportWords
         "annulled" => new("акт күші жойылды", "акт отменён", "annulled", "أُلغي القرار"),
         "remitted" => new("қайта қарауға жіберілді", "возвращено на новое рассмотрение", "remitted", "أُعيد للنظر"),
         "left-unconsidered" => new("қараусыз қалдырылды", "оставлено без рассмотрения", "left unconsidered", "تُرك دون نظر"),
+        "rejected" => new("қабылданбады", "не принято", "not taken on", "لم يُقبل"),
         "" => new("нәтижесіз", "без исхода", "without an outcome", "بلا نتيجة"),
         _ => null,
     };

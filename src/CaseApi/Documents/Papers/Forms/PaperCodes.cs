@@ -89,6 +89,7 @@ internal static class PaperCodes
         CaseOutcome.Withdrawn => new("кері қайтарып алынды", "отозвано", "withdrawn", "سُحب"),
         CaseOutcome.Annulled => new("акт күші жойылды", "акт отменён", "annulled", "أُلغي القرار"),
         CaseOutcome.Remitted => new("қайта қарауға жіберілді", "возвращено на новое рассмотрение", "remitted", "أُعيد للنظر"),
+        CaseOutcome.Rejected => new("қабылданбады", "не принято", "not taken on", "لم يُقبل"),
         _ => new("қараусыз қалдырылды", "оставлено без рассмотрения", "left without consideration", "تُرك دون نظر"),
     };
 
